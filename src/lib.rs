@@ -1,0 +1,2 @@
+//! claimwright reads scraped news articles and writes structured claims.
+pub mod span;
