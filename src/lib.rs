@@ -1,2 +1,6 @@
 //! claimwright reads scraped news articles and writes structured claims.
+pub mod diagnostic;
+pub mod lexicon;
 pub mod span;
+pub mod split;
+pub mod tag;

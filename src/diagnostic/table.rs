@@ -1,0 +1,282 @@
+//! Reading a TOML data file so that each value keeps its place, and each mistake becomes a diagnostic.
+//!
+//! A [`Source`] is the file; a [`Table`] is one table of it, from which fields are taken by name. What
+//! was not taken when the table is finished is reported as an unknown key, with the nearest known one.
+
+use super::{Diagnostic, Severity, nearest};
+use std::ops::Range;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+/// One data file: its name, its text, and the mistakes found so far.
+#[derive(Debug)]
+pub struct Source<'s> {
+    /// The file, as the user named it.
+    pub file: &'s str,
+    /// The whole text.
+    pub text: &'s str,
+    /// What is wrong with it.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// A value with its place in the file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Placed<T> {
+    /// The value.
+    pub value: T,
+    /// Byte range in the file.
+    pub span: Range<usize>,
+}
+
+impl<'s> Source<'s> {
+    /// A file that has not been read yet.
+    pub fn new(file: &'s str, text: &'s str) -> Self {
+        Self { file, text, diagnostics: Vec::new() }
+    }
+
+    /// Parses the file; syntax errors become diagnostics, and what could be read is returned.
+    pub fn parse(&mut self) -> Table<'s> {
+        let (table, errors) = DeTable::parse_recoverable(self.text);
+        for error in errors {
+            let span = error.span().unwrap_or(0..0);
+            self.error("syntax", span, error.message().trim().to_string(), "", None);
+        }
+        let span = table.span();
+        Table { span, fields: table.into_inner(), known: Vec::new() }
+    }
+
+    /// Records an error.
+    pub fn error(
+        &mut self,
+        code: &'static str,
+        span: Range<usize>,
+        message: String,
+        label: &str,
+        help: Option<String>,
+    ) {
+        self.report(Severity::Error, code, span, message, label, help);
+    }
+
+    /// Records a warning.
+    pub fn warning(
+        &mut self,
+        code: &'static str,
+        span: Range<usize>,
+        message: String,
+        label: &str,
+        help: Option<String>,
+    ) {
+        self.report(Severity::Warning, code, span, message, label, help);
+    }
+
+    fn report(
+        &mut self,
+        severity: Severity,
+        code: &'static str,
+        span: Range<usize>,
+        message: String,
+        label: &str,
+        help: Option<String>,
+    ) {
+        let label = label.to_string();
+        self.diagnostics.push(Diagnostic {
+            severity,
+            code,
+            file: self.file.to_string(),
+            span,
+            message,
+            label,
+            help,
+        });
+    }
+}
+
+/// One table of a data file; fields are taken out of it by name.
+#[derive(Debug)]
+pub struct Table<'s> {
+    /// Where the table stands.
+    pub span: Range<usize>,
+    fields: DeTable<'s>,
+    known: Vec<&'static str>,
+}
+
+impl<'s> Table<'s> {
+    fn take(&mut self, name: &'static str) -> Option<Spanned<DeValue<'s>>> {
+        self.known.push(name);
+        self.fields.remove(name)
+    }
+
+    /// Takes a string; another type is an error.
+    pub fn string(&mut self, source: &mut Source, name: &'static str) -> Option<Placed<String>> {
+        let value = self.take(name)?;
+        as_string(source, name, value)
+    }
+
+    /// Takes a string that must be there and must not be empty.
+    pub fn required(&mut self, source: &mut Source, name: &'static str) -> Option<Placed<String>> {
+        if !self.fields.contains_key(name) {
+            self.known.push(name);
+            let span = self.span.start..self.span.start + self.span.len().min(1);
+            source.error(
+                "missing-key",
+                span,
+                format!("the key `{name}` is missing"),
+                "in this table",
+                Some(format!("add `{name} = \"…\"`")),
+            );
+            return None;
+        }
+        let found = self.string(source, name)?;
+        if found.value.trim().is_empty() {
+            source.error(
+                "empty-value",
+                found.span,
+                format!("`{name}` is empty"),
+                "",
+                Some("write a value, or remove the entry".into()),
+            );
+            return None;
+        }
+        Some(found)
+    }
+
+    /// Takes a list of strings (one string counts as a list of one); missing is empty.
+    pub fn strings(&mut self, source: &mut Source, name: &'static str) -> Vec<Placed<String>> {
+        let Some(value) = self.take(name) else { return Vec::new() };
+        if value.get_ref().is_str() {
+            return as_string(source, name, value).into_iter().collect();
+        }
+        let span = value.span();
+        match value.into_inner() {
+            DeValue::Array(items) => {
+                items.into_iter().filter_map(|item| as_string(source, name, item)).collect()
+            }
+            other => {
+                wrong_type(source, name, span, "a list of strings", other.type_str());
+                Vec::new()
+            }
+        }
+    }
+
+    /// Takes a truth value; missing is `None`.
+    pub fn boolean(&mut self, source: &mut Source, name: &'static str) -> Option<bool> {
+        let value = self.take(name)?;
+        let found = value.get_ref().as_bool();
+        if found.is_none() {
+            wrong_type(source, name, value.span(), "true or false", value.get_ref().type_str());
+        }
+        found
+    }
+
+    /// Takes a whole number from `range`; missing is `None`.
+    pub fn integer(
+        &mut self,
+        source: &mut Source,
+        name: &'static str,
+        range: std::ops::RangeInclusive<i64>,
+    ) -> Option<i64> {
+        let value = self.take(name)?;
+        let Some(number) = value.get_ref().as_integer() else {
+            wrong_type(source, name, value.span(), "a whole number", value.get_ref().type_str());
+            return None;
+        };
+        let number = i64::from_str_radix(number.as_str(), number.radix()).ok().filter(|n| range.contains(n));
+        if number.is_none() {
+            let (low, high) = range.into_inner();
+            source.error(
+                "out-of-range",
+                value.span(),
+                format!("`{name}` must lie between {low} and {high}"),
+                "",
+                None,
+            );
+        }
+        number
+    }
+
+    /// Takes the tables of an array of tables (`[[name]]`); missing is empty.
+    pub fn tables(&mut self, source: &mut Source, name: &'static str) -> Vec<Table<'s>> {
+        let Some(value) = self.take(name) else { return Vec::new() };
+        let span = value.span();
+        match value.into_inner() {
+            DeValue::Array(items) => {
+                items.into_iter().filter_map(|item| as_table(source, name, item)).collect()
+            }
+            DeValue::Table(fields) => vec![Table { span, fields, known: Vec::new() }],
+            other => {
+                wrong_type(source, name, span, "a table", other.type_str());
+                Vec::new()
+            }
+        }
+    }
+
+    /// Whether a key is still there to be taken.
+    pub fn has(&self, name: &str) -> bool {
+        self.fields.contains_key(name)
+    }
+
+    /// Reports each key that nobody took.
+    pub fn finish(self, source: &mut Source) {
+        for (key, _) in self.fields {
+            let name = key.get_ref().to_string();
+            let help = match nearest(&name, self.known.iter().copied()) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => format!("known here: {}", self.known.join(", ")),
+            };
+            source.error("unknown-key", key.span(), format!("no key `{name}` here"), "not known", Some(help));
+        }
+    }
+}
+
+fn as_string(source: &mut Source, name: &str, value: Spanned<DeValue>) -> Option<Placed<String>> {
+    let span = value.span();
+    match value.into_inner() {
+        DeValue::String(text) => Some(Placed { value: text.into_owned(), span }),
+        other => {
+            wrong_type(source, name, span, "a string", other.type_str());
+            None
+        }
+    }
+}
+
+fn as_table<'s>(source: &mut Source, name: &str, value: Spanned<DeValue<'s>>) -> Option<Table<'s>> {
+    let span = value.span();
+    match value.into_inner() {
+        DeValue::Table(fields) => Some(Table { span, fields, known: Vec::new() }),
+        other => {
+            wrong_type(source, name, span, "a table", other.type_str());
+            None
+        }
+    }
+}
+
+fn wrong_type(source: &mut Source, name: &str, span: Range<usize>, expected: &str, found: &str) {
+    source.error(
+        "wrong-type",
+        span,
+        format!("`{name}` must be {expected}"),
+        &format!("this is a {found}"),
+        None,
+    );
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_mistake_is_reported_at_once() {
+        let mut source =
+            Source::new("a.toml", "[[actor]]\nid = 5\nnaem = \"Ukraine\"\n[[actor]]\nforms = [1, \"a\"]\n");
+        let mut top = source.parse();
+        for mut actor in top.tables(&mut source, "actor") {
+            actor.required(&mut source, "id");
+            actor.string(&mut source, "name");
+            actor.strings(&mut source, "forms");
+            actor.finish(&mut source);
+        }
+        top.finish(&mut source);
+        let codes: Vec<_> = source.diagnostics.iter().map(|d| d.code).collect();
+        assert_eq!(codes, ["wrong-type", "unknown-key", "missing-key", "wrong-type"]);
+    }
+}

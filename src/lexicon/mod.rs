@@ -1,0 +1,5 @@
+//! The lexicon: what words mean here, read from data files and held ready for look-up.
+
+pub mod phrase;
+
+pub use phrase::{Found, KeyMap, PhraseIndex};
