@@ -1,6 +1,8 @@
 //! claimwright reads scraped news articles and writes structured claims.
+pub mod claim;
 pub mod diagnostic;
 pub mod lexicon;
+pub mod rules;
 pub mod span;
 pub mod split;
 pub mod tag;

@@ -210,6 +210,25 @@ impl<'s> Table<'s> {
         }
     }
 
+    /// Takes one table (`[name]`); missing is `None`.
+    pub fn table(&mut self, source: &mut Source, name: &'static str) -> Option<Table<'s>> {
+        let value = self.take(name)?;
+        as_table(source, name, value)
+    }
+
+    /// Takes everything that is left as lists of strings under free keys, in the order of the file.
+    pub fn lists(mut self, source: &mut Source) -> Vec<(Placed<String>, Vec<Placed<String>>)> {
+        let mut keys: Vec<_> = self.fields.keys().map(|k| (k.span(), k.get_ref().to_string())).collect();
+        keys.sort_by_key(|(span, _)| span.start);
+        keys.into_iter()
+            .map(|(span, name)| {
+                let value =
+                    self.fields.remove(name.as_str()).map(|v| list_of(source, &name, v)).unwrap_or_default();
+                (Placed { value: name, span }, value)
+            })
+            .collect()
+    }
+
     /// Whether a key is still there to be taken.
     pub fn has(&self, name: &str) -> bool {
         self.fields.contains_key(name)
@@ -235,6 +254,20 @@ fn as_string(source: &mut Source, name: &str, value: Spanned<DeValue>) -> Option
         other => {
             wrong_type(source, name, span, "a string", other.type_str());
             None
+        }
+    }
+}
+
+fn list_of(source: &mut Source, name: &str, value: Spanned<DeValue>) -> Vec<Placed<String>> {
+    if value.get_ref().is_str() {
+        return as_string(source, name, value).into_iter().collect();
+    }
+    let span = value.span();
+    match value.into_inner() {
+        DeValue::Array(items) => items.into_iter().filter_map(|item| as_string(source, name, item)).collect(),
+        other => {
+            wrong_type(source, name, span, "a list of strings", other.type_str());
+            Vec::new()
         }
     }
 }

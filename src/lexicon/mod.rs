@@ -1,5 +1,8 @@
 //! The lexicon: what words mean here, read from data files and held ready for look-up.
 
+pub mod inflect;
 pub mod phrase;
+pub mod words;
 
 pub use phrase::{Found, KeyMap, PhraseIndex};
+pub use words::{Classes, WordEntry, WordLexicon};

@@ -1,0 +1,3 @@
+//! Claims: who takes which stance towards which security arrangement.
+
+pub mod reading;

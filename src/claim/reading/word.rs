@@ -1,0 +1,658 @@
+//! A word of a sentence with the one class it has there.
+//!
+//! The lexicon says what a word may be; its neighbours decide. One pass from left to right with a short,
+//! bounded look ahead, so that the cost is linear in the sentence.
+
+use crate::lexicon::{Classes, WordEntry, WordLexicon};
+use crate::split::{Shape, Token, TokenKind};
+
+/// The form of a full verb.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// `give`
+    Base,
+    /// `gives`
+    Third,
+    /// `gave`
+    Past,
+    /// `given`
+    PastParticiple,
+    /// `giving`
+    PresentParticiple,
+}
+
+/// The class of a word in its sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Class {
+    /// Article, demonstrative or possessive before a noun.
+    Determiner,
+    /// Preposition.
+    Preposition,
+    /// `and`, `or`, `but`.
+    Coordinator,
+    /// `if`, `because`, `that` before a clause.
+    Subordinator,
+    /// `which`, `who`, `that` behind a noun.
+    Relative,
+    /// Pronoun standing alone.
+    Pronoun,
+    /// Form of *be*.
+    Be,
+    /// Form of *have* as an auxiliary or full verb.
+    Have,
+    /// Form of *do*.
+    Do,
+    /// Modal verb.
+    Modal,
+    /// `to` before an infinitive.
+    To,
+    /// `not`, `never`.
+    Negation,
+    /// Adverb.
+    Adverb,
+    /// Full verb.
+    Verb(Form),
+    /// Adjective, or a participle used as one.
+    Adjective,
+    /// Common noun.
+    Noun,
+    /// Proper noun.
+    Name,
+    /// Number.
+    Number,
+    /// Possessive `'s` or apostrophe.
+    Possessive,
+    /// Comma.
+    Comma,
+    /// Semicolon.
+    Semicolon,
+    /// Colon.
+    Colon,
+    /// Dash between blanks, or an em dash.
+    Dash,
+    /// Hyphen inside a compound.
+    Joint,
+    /// Opening or closing bracket.
+    Bracket,
+    /// Quotation mark.
+    Quote,
+    /// Full stop, question or exclamation mark, ellipsis.
+    Stop,
+    /// Anything else.
+    Other,
+}
+
+impl Class {
+    /// Whether the word can be part of a noun phrase's core.
+    pub fn is_nominal(self) -> bool {
+        matches!(self, Class::Noun | Class::Name | Class::Pronoun | Class::Number)
+    }
+
+    /// Whether the word is an auxiliary or a full verb.
+    pub fn is_verbal(self) -> bool {
+        matches!(self, Class::Be | Class::Have | Class::Do | Class::Modal | Class::Verb(_))
+    }
+}
+
+/// One word of a sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Word {
+    /// What it is here.
+    pub class: Class,
+    /// Key of the lemma of a verb, and of the word itself otherwise.
+    pub lemma: u64,
+    /// What the lexicon says it may be.
+    pub entry: WordEntry,
+    /// What the lexicon says of the lemma: whether it is light, gives, reports.
+    pub traits: Classes,
+}
+
+/// What is known of a token before its class: whether it stands inside a mention.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Hint {
+    /// The token belongs to the name of an actor or person.
+    pub actor: bool,
+    /// The token belongs to a legal form or capability.
+    pub topic: bool,
+}
+
+/// Gives each token of one sentence its class.
+pub fn words(raw: &str, tokens: &[Token], hints: &[Hint], lexicon: &WordLexicon) -> Vec<Word> {
+    let entries: Vec<WordEntry> = tokens.iter().map(|t| lexicon.get(t.key)).collect();
+    let mut reader = Reader {
+        raw,
+        tokens,
+        hints,
+        entries: &entries,
+        words: Vec::with_capacity(tokens.len()),
+        finite: false,
+    };
+    for at in 0..tokens.len() {
+        let class = reader.class(at);
+        reader.note(class);
+        let entry = entries[at];
+        let verbal = matches!(class, Class::Verb(_) | Class::Be | Class::Have | Class::Do);
+        let lemma = if verbal && entry.lemma != 0 { entry.lemma } else { tokens[at].key };
+        let traits = if verbal { lexicon.get(lemma).classes } else { entry.classes };
+        reader.words.push(Word { class, lemma, entry, traits });
+    }
+    reader.words
+}
+
+struct Reader<'a> {
+    raw: &'a str,
+    tokens: &'a [Token],
+    hints: &'a [Hint],
+    entries: &'a [WordEntry],
+    words: Vec<Word>,
+    /// Whether the clause being read has its finite verb already.
+    finite: bool,
+}
+
+impl Reader<'_> {
+    fn text(&self, at: usize) -> &str {
+        self.tokens.get(at).map_or("", |t| t.text(self.raw))
+    }
+
+    fn is(&self, at: usize, word: &str) -> bool {
+        self.text(at).eq_ignore_ascii_case(word)
+    }
+
+    fn may(&self, at: usize, classes: Classes) -> bool {
+        self.entries.get(at).is_some_and(|e| e.classes.any(classes))
+    }
+
+    fn previous(&self) -> Option<Class> {
+        self.words.last().map(|w| w.class)
+    }
+
+    /// The class before, adverbs and denials passed over.
+    fn before(&self) -> Option<Class> {
+        self.words.iter().rev().map(|w| w.class).find(|c| !matches!(c, Class::Adverb | Class::Negation))
+    }
+
+    fn note(&mut self, class: Class) {
+        match class {
+            Class::Verb(Form::Third | Form::Past) | Class::Be | Class::Have | Class::Do | Class::Modal => {
+                self.finite = true
+            }
+            Class::Subordinator
+            | Class::Relative
+            | Class::Semicolon
+            | Class::Colon
+            | Class::Stop
+            | Class::Quote => {
+                self.finite = false;
+            }
+            Class::Coordinator | Class::Dash | Class::Comma => self.finite = false,
+            _ => {}
+        }
+    }
+
+    fn class(&self, at: usize) -> Class {
+        let token = &self.tokens[at];
+        match token.kind {
+            TokenKind::Number => return Class::Number,
+            TokenKind::Symbol => return Class::Other,
+            TokenKind::Mark => return self.mark(at),
+            TokenKind::Word => {}
+        }
+        let text = token.text(self.raw);
+        if text.starts_with(['\'', '’']) {
+            return self.clitic(at, text);
+        }
+        let entry = self.entries[at];
+        let classes = entry.classes;
+        if self.hints[at].actor && !classes.any(Classes::PRONOUN) {
+            return if classes.any(Classes::DETERMINER) && token.shape == Shape::Lower {
+                Class::Determiner
+            } else {
+                Class::Name
+            };
+        }
+        if let Some(class) = self.closed(at, classes) {
+            return class;
+        }
+        if classes.any(Classes::VERB) {
+            return self.verb(at, classes);
+        }
+        self.open(at, token, text)
+    }
+
+    fn mark(&self, at: usize) -> Class {
+        match self.text(at) {
+            "," => Class::Comma,
+            ";" => Class::Semicolon,
+            ":" => Class::Colon,
+            "-" | "‐" | "‑" | "–" if !self.tokens[at].spaced => Class::Joint,
+            "-" | "–" | "—" | "--" | "―" => Class::Dash,
+            "(" | ")" | "[" | "]" => Class::Bracket,
+            "\"" | "“" | "”" | "„" | "«" | "»" => Class::Quote,
+            "'" | "’" if !self.tokens[at].spaced && self.previous().is_some_and(Class::is_nominal) => {
+                Class::Possessive
+            }
+            "'" | "’" | "‘" => Class::Quote,
+            "." | "!" | "?" | "…" | "..." => Class::Stop,
+            _ => Class::Other,
+        }
+    }
+
+    fn clitic(&self, at: usize, text: &str) -> Class {
+        if text.eq_ignore_ascii_case("'s") || text.eq_ignore_ascii_case("’s") {
+            let verbal = self.previous() == Some(Class::Pronoun)
+                || at == 1 && self.may(0, Classes::QUESTION)
+                || self.previous() == Some(Class::Adverb)
+                || self.may(
+                    at + 1,
+                    Classes::NEGATION.with(Classes::DETERMINER).with(Classes::PRESENT_PARTICIPLE),
+                ) && !self.may(at + 1, Classes::NOUN_TOO);
+            return if verbal { Class::Be } else { Class::Possessive };
+        }
+        let classes = self.entries[at].classes;
+        if classes.any(Classes::MODAL)
+            && self.may(at + 1, Classes::BASE.with(Classes::BE).with(Classes::ADVERB))
+        {
+            Class::Modal
+        } else if classes.any(Classes::HAVE) {
+            Class::Have
+        } else if classes.any(Classes::BE) {
+            Class::Be
+        } else if classes.any(Classes::MODAL) {
+            Class::Modal
+        } else {
+            Class::Other
+        }
+    }
+
+    fn closed(&self, at: usize, classes: Classes) -> Option<Class> {
+        if self.is(at, "to") {
+            return Some(if self.infinitive_follows(at + 1) { Class::To } else { Class::Preposition });
+        }
+        if classes.any(Classes::MODAL) && !self.is(at, "need") {
+            let name = self.tokens[at].is_capitalised()
+                && at > 0
+                && !self.may(at + 1, Classes::BASE.with(Classes::BE));
+            return Some(if name { Class::Name } else { Class::Modal });
+        }
+        if classes.any(Classes::BE) {
+            return Some(Class::Be);
+        }
+        if classes.any(Classes::HAVE) {
+            return Some(Class::Have);
+        }
+        if classes.any(Classes::DO) {
+            return Some(Class::Do);
+        }
+        if self.is(at, "that") {
+            return Some(self.that(at));
+        }
+        if classes.any(Classes::NEGATION) {
+            return Some(if self.is(at, "no") || self.is(at, "neither") {
+                Class::Determiner
+            } else if self.is(at, "nor") {
+                Class::Coordinator
+            } else {
+                Class::Negation
+            });
+        }
+        if classes.any(Classes::SUBORDINATOR) && self.subordinates(at, classes) {
+            return Some(Class::Subordinator);
+        }
+        if classes.any(Classes::RELATIVE.with(Classes::QUESTION)) && !classes.any(Classes::PREPOSITION) {
+            let behind_noun = self.before().is_some_and(|c| {
+                c.is_nominal() || matches!(c, Class::Comma | Class::Dash | Class::Preposition)
+            });
+            return Some(if behind_noun && at > 0 && classes.any(Classes::RELATIVE) {
+                Class::Relative
+            } else {
+                Class::Subordinator
+            });
+        }
+        if classes.any(Classes::PRONOUN) && classes.any(Classes::DETERMINER) {
+            let alone =
+                self.tokens.get(at + 1).is_none_or(|t| t.kind == TokenKind::Mark && !t.is_hyphen(self.raw))
+                    || self
+                        .may(at + 1, Classes::AUXILIARY.with(Classes::PREPOSITION).with(Classes::NEGATION))
+                    || (self.may(at + 1, Classes::VERB)
+                        && !self.may(at + 1, Classes::NOUN_TOO)
+                        && !self.may(at + 1, Classes::PAST_PARTICIPLE.with(Classes::PRESENT_PARTICIPLE)));
+            return Some(if alone { Class::Pronoun } else { Class::Determiner });
+        }
+        if classes.any(Classes::PRONOUN) {
+            return Some(Class::Pronoun);
+        }
+        if classes.any(Classes::DETERMINER) {
+            return Some(Class::Determiner);
+        }
+        if classes.any(Classes::COORDINATOR) {
+            return Some(Class::Coordinator);
+        }
+        if classes.any(Classes::PREPOSITION) && !(classes.any(Classes::VERB) && self.verb_expected()) {
+            let adverb = classes.any(Classes::ADVERB)
+                && self.tokens.get(at + 1).is_none_or(|t| t.kind == TokenKind::Mark);
+            return Some(if adverb { Class::Adverb } else { Class::Preposition });
+        }
+        if classes.any(Classes::ADVERB) && !(classes.any(Classes::VERB) && self.verb_expected()) {
+            return Some(Class::Adverb);
+        }
+        None
+    }
+
+    /// Whether a base form must come now: behind `to`, a modal or *do*.
+    fn verb_expected(&self) -> bool {
+        matches!(self.before(), Some(Class::To | Class::Modal | Class::Do))
+    }
+
+    /// Whether an infinitive begins at `at`, behind `to`.
+    fn infinitive_follows(&self, at: usize) -> bool {
+        let mut next = at;
+        while next < at + 3
+            && self.may(next, Classes::ADVERB.with(Classes::NEGATION))
+            && !self.may(next, Classes::BASE)
+        {
+            next += 1;
+        }
+        if next < at + 3 && self.text(next).ends_with("ly") && self.may(next + 1, Classes::BASE) {
+            next += 1;
+        }
+        if self.may(next, Classes::BE.with(Classes::HAVE).with(Classes::DO)) {
+            return matches!(self.text(next).to_ascii_lowercase().as_str(), "be" | "have" | "do");
+        }
+        if !self.may(next, Classes::BASE) || self.tokens.get(next).is_none_or(|t| t.shape == Shape::Upper) {
+            return false;
+        }
+        // "to support for", "to attack from": a noun behind a preposition.
+        let noun = self.may(next, Classes::NOUN_TOO)
+            && (matches!(self.text(next + 1), "of" | "from" | "by")
+                || (self.hints[next].topic
+                    && self.tokens.get(next + 1).is_some_and(|t| t.kind == TokenKind::Mark)));
+        !noun
+    }
+
+    fn that(&self, at: usize) -> Class {
+        let next_verbal = self.may(at + 1, Classes::AUXILIARY.with(Classes::NEGATION))
+            || (self.may(at + 1, Classes::THIRD.with(Classes::PAST)) && !self.may(at + 1, Classes::NOUN_TOO))
+            || (self.may(at + 1, Classes::VERB)
+                && self.previous().is_some_and(Class::is_nominal)
+                && !self.hints.get(at + 1).is_some_and(|h| h.topic));
+        match self.previous() {
+            None => {
+                if next_verbal {
+                    Class::Pronoun
+                } else {
+                    Class::Determiner
+                }
+            }
+            Some(class) if class.is_nominal() => {
+                if next_verbal {
+                    Class::Relative
+                } else {
+                    Class::Subordinator
+                }
+            }
+            Some(Class::Preposition | Class::Coordinator) => {
+                if next_verbal {
+                    Class::Relative
+                } else if self.may(at + 1, Classes::DETERMINER.with(Classes::PRONOUN))
+                    || self.hints.get(at + 1).is_some_and(|h| h.actor)
+                {
+                    Class::Subordinator
+                } else {
+                    Class::Determiner
+                }
+            }
+            Some(_) if next_verbal && self.before() != Some(Class::Comma) => Class::Pronoun,
+            _ => Class::Subordinator,
+        }
+    }
+
+    /// Whether a word that may open a clause opens one here.
+    fn subordinates(&self, at: usize, classes: Classes) -> bool {
+        if self.is(at, "because") && self.is(at + 1, "of") {
+            return false;
+        }
+        if !classes.any(Classes::PREPOSITION.with(Classes::ADVERB)) {
+            return !(self.is(at, "provided")
+                && self.before().is_some_and(|c| matches!(c, Class::Have | Class::Be) || c.is_nominal()));
+        }
+        if self.is(at, "once") && at > 0 && self.tokens.get(at + 1).is_none_or(|t| t.kind == TokenKind::Mark)
+        {
+            return false;
+        }
+        if self.is(at, "so") {
+            return self.is(at + 1, "that");
+        }
+        // "after the war ended" opens a clause, "after the war" does not: look for a finite verb nearby.
+        for next in at + 1..(at + 9).min(self.tokens.len()) {
+            let token = &self.tokens[next];
+            if token.kind == TokenKind::Mark && !token.is_hyphen(self.raw) {
+                return false;
+            }
+            if next > at + 1
+                && (self.may(next, Classes::AUXILIARY)
+                    || (self.may(next, Classes::PAST.with(Classes::THIRD))
+                        && !self.may(next, Classes::NOUN_TOO)))
+            {
+                return !self.may(at + 1, Classes::PRESENT_PARTICIPLE);
+            }
+        }
+        false
+    }
+
+    fn verb(&self, at: usize, classes: Classes) -> Class {
+        let before = self.before();
+        let noun_too = classes.any(Classes::NOUN_TOO);
+        let noun = if self.tokens[at].is_capitalised() && at > 0 { Class::Name } else { Class::Noun };
+        if self.verb_expected() && classes.any(Classes::BASE) {
+            return Class::Verb(Form::Base);
+        }
+        let participle = classes.any(Classes::PAST.with(Classes::PAST_PARTICIPLE));
+        if classes.any(Classes::PRESENT_PARTICIPLE) {
+            return self.ing(at);
+        }
+        if participle
+            && !(classes.any(Classes::BASE)
+                && before.is_some_and(|c| matches!(c, Class::Pronoun) || c == Class::Determiner))
+        {
+            return self.past(at, classes);
+        }
+        if self.hints[at].topic && noun_too && before != Some(Class::Pronoun) {
+            return noun;
+        }
+        match before {
+            Some(
+                Class::Determiner
+                | Class::Possessive
+                | Class::Adjective
+                | Class::Preposition
+                | Class::Number
+                | Class::Joint
+                | Class::Have
+                | Class::Be
+                | Class::Verb(_),
+            ) if noun_too => return noun,
+            Some(Class::Determiner | Class::Possessive) => return noun,
+            _ => {}
+        }
+        if self.tokens.get(at + 1).is_some_and(|t| t.is_hyphen(self.raw)) && noun_too {
+            return noun;
+        }
+        let form = if classes.any(Classes::THIRD) { Form::Third } else { Form::Base };
+        if !noun_too {
+            let capital = self.tokens[at].is_capitalised() && at > 0;
+            return if capital { Class::Name } else { Class::Verb(form) };
+        }
+        let subject =
+            before.is_some_and(|c| matches!(c, Class::Pronoun | Class::Relative | Class::Noun | Class::Name));
+        let opens = self.tokens.get(at + 1).is_some_and(|t| t.kind == TokenKind::Word)
+            && (self.may(at + 1, Classes::DETERMINER.with(Classes::PRONOUN).with(Classes::ADVERB))
+                || self.is(at + 1, "to")
+                || self.is(at + 1, "that")
+                || self.hints[at + 1].actor
+                || (!self.may(
+                    at + 1,
+                    Classes::PREPOSITION
+                        .with(Classes::COORDINATOR)
+                        .with(Classes::AUXILIARY)
+                        .with(Classes::VERB)
+                        .with(Classes::SUBORDINATOR),
+                )));
+        let pronoun = matches!(before, Some(Class::Pronoun | Class::Relative));
+        if pronoun || (subject && opens && !self.finite && !self.tokens[at].is_capitalised()) {
+            let plural = form == Form::Base
+                && before == Some(Class::Noun)
+                && !self.previous_text().ends_with('s')
+                && !pronoun;
+            if !plural {
+                return Class::Verb(form);
+            }
+        }
+        // "Offer them", "Support Ukraine" at the head of a bullet is an imperative or an infinitive.
+        if at == 0 && form == Form::Base && opens {
+            return Class::Verb(Form::Base);
+        }
+        noun
+    }
+
+    fn previous_text(&self) -> &str {
+        self.words.len().checked_sub(1).map_or("", |i| self.text(i))
+    }
+
+    fn ing(&self, at: usize) -> Class {
+        match self.before() {
+            Some(Class::Be) => Class::Verb(Form::PresentParticiple),
+            Some(Class::Determiner | Class::Possessive | Class::Joint | Class::Adjective) => {
+                if self.nominal_follows(at + 1) { Class::Adjective } else { Class::Noun }
+            }
+            _ if self.hints[at].topic => Class::Noun,
+            Some(Class::Noun | Class::Name)
+                if self.previous().is_some_and(Class::is_nominal) && self.is(at + 1, "of") =>
+            {
+                Class::Noun
+            }
+            _ => Class::Verb(Form::PresentParticiple),
+        }
+    }
+
+    fn nominal_follows(&self, at: usize) -> bool {
+        let Some(token) = self.tokens.get(at) else { return false };
+        token.kind == TokenKind::Word
+            && !self.may(
+                at,
+                Classes::PREPOSITION
+                    .with(Classes::COORDINATOR)
+                    .with(Classes::AUXILIARY)
+                    .with(Classes::DETERMINER)
+                    .with(Classes::PRONOUN)
+                    .with(Classes::SUBORDINATOR)
+                    .with(Classes::ADVERB),
+            )
+            && (!self.may(at, Classes::VERB) || self.may(at, Classes::NOUN_TOO) || self.hints[at].topic)
+    }
+
+    fn past(&self, at: usize, classes: Classes) -> Class {
+        let before = self.before();
+        match before {
+            Some(Class::Be) if classes.any(Classes::PAST_PARTICIPLE) => {
+                return Class::Verb(Form::PastParticiple);
+            }
+            Some(Class::Have) if classes.any(Classes::PAST_PARTICIPLE) => {
+                return Class::Verb(Form::PastParticiple);
+            }
+            Some(Class::Determiner | Class::Possessive | Class::Adjective | Class::Number | Class::Joint) => {
+                return if classes.any(Classes::PAST_PARTICIPLE) {
+                    Class::Adjective
+                } else {
+                    Class::Verb(Form::Past)
+                };
+            }
+            Some(Class::Preposition) if classes.any(Classes::PAST_PARTICIPLE) => return Class::Adjective,
+            _ => {}
+        }
+        if !classes.any(Classes::PAST) {
+            return Class::Verb(Form::PastParticiple);
+        }
+        if !classes.any(Classes::PAST_PARTICIPLE) {
+            return Class::Verb(Form::Past);
+        }
+        let subject = before.is_some_and(|c| {
+            c.is_nominal()
+                || matches!(
+                    c,
+                    Class::Relative
+                        | Class::Quote
+                        | Class::Coordinator
+                        | Class::Comma
+                        | Class::Dash
+                        | Class::Bracket
+                )
+        });
+        if at == 0 || !subject {
+            return Class::Verb(Form::PastParticiple);
+        }
+        if matches!(before, Some(Class::Pronoun | Class::Relative)) {
+            return Class::Verb(Form::Past);
+        }
+        if self.is(at + 1, "by")
+            || (self.finite && before.is_some_and(Class::is_nominal))
+            || self.finite_ahead(at + 1)
+        {
+            return Class::Verb(Form::PastParticiple);
+        }
+        Class::Verb(Form::Past)
+    }
+
+    /// Whether a finite verb comes before the clause ends: then a past form before it is a participle.
+    fn finite_ahead(&self, at: usize) -> bool {
+        for next in at..(at + 10).min(self.tokens.len()) {
+            let token = &self.tokens[next];
+            if token.kind == TokenKind::Mark && !token.is_hyphen(self.raw) {
+                return false;
+            }
+            if self.may(next, Classes::SUBORDINATOR.with(Classes::RELATIVE).with(Classes::COORDINATOR))
+                || (next == at && self.may(next, Classes::DETERMINER.with(Classes::PRONOUN)))
+                || self.is(next, "to")
+            {
+                return false;
+            }
+            if self.hints[next].actor || self.hints[next].topic {
+                continue;
+            }
+            if self.may(next, Classes::AUXILIARY)
+                || (self.may(next, Classes::PAST.with(Classes::THIRD))
+                    && !self.may(next, Classes::NOUN_TOO.with(Classes::PAST_PARTICIPLE)))
+            {
+                return true;
+            }
+        }
+        false
+    }
+
+    fn open(&self, at: usize, token: &Token, text: &str) -> Class {
+        if token.is_capitalised() && at > 0 {
+            return Class::Name;
+        }
+        if token.shape == Shape::Lower || at == 0 {
+            if text.ends_with("ly") && text.len() > 4 {
+                return Class::Adverb;
+            }
+            if text.ends_with("ed") && text.len() > 4 && token.shape == Shape::Lower && !self.hints[at].topic
+            {
+                return self.past(at, Classes::PAST.with(Classes::PAST_PARTICIPLE));
+            }
+            if text.ends_with("ing") && text.len() > 5 && token.shape == Shape::Lower && !self.hints[at].topic
+            {
+                return self.ing(at);
+            }
+            const SUFFIXES: [&str; 12] =
+                ["able", "ible", "ful", "ous", "ive", "ical", "less", "ary", "ic", "al", "ish", "ent"];
+            if SUFFIXES.iter().any(|s| text.ends_with(s))
+                && self.nominal_follows(at + 1)
+                && !self.hints[at].topic
+            {
+                return Class::Adjective;
+            }
+        }
+        Class::Noun
+    }
+}
