@@ -1,8 +1,10 @@
 //! The lexicon: what words mean here, read from data files and held ready for look-up.
 
 pub mod inflect;
+pub mod modifiers;
 pub mod phrase;
 pub mod words;
 
+pub use modifiers::{ModifierLexicon, Scope};
 pub use phrase::{Found, KeyMap, PhraseIndex};
 pub use words::{Classes, WordEntry, WordLexicon};

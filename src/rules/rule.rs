@@ -129,6 +129,8 @@ pub struct Rule {
     pub outcome: Outcome,
     /// What it concludes where the verb is denied, if not the same stance with negated polarity.
     pub denial: Option<Outcome>,
+    /// What it concludes where a party to the matter says so in its own voice.
+    pub party: Option<Outcome>,
     /// Kind of its cue; `None` for a rule on the shape of the clause alone.
     pub cue: Option<CueKind>,
     /// The cue words as written.

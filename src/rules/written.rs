@@ -23,6 +23,7 @@ fn rule(source: &mut Source, mut table: Table) -> Option<Rule> {
     let stance = table.required(source, "stance");
     let doc = table.required(source, "doc");
     let denial = table.string(source, "denial");
+    let party = table.string(source, "party");
     let mut cue = None;
     for (key, kind) in [
         ("verb", CueKind::Verb),
@@ -108,8 +109,9 @@ fn rule(source: &mut Source, mut table: Table) -> Option<Rule> {
     let refuses: Vec<Example> =
         table.tables(source, "refuses").into_iter().filter_map(|t| example(source, t, false)).collect();
     table.finish(source);
-    let outcome = stance.and_then(|s| outcome(source, s));
+    let outcome = stance.and_then(|s| outcome_of(source, s));
     let denial = denial.and_then(|s| outcome_of(source, s));
+    let party = party.and_then(|s| outcome_of(source, s));
     let (name, doc, outcome) = (name?, doc?, outcome?);
     for (list, what) in [(&accepts, "accepts"), (&refuses, "refuses")] {
         if list.is_empty() {
@@ -134,6 +136,7 @@ fn rule(source: &mut Source, mut table: Table) -> Option<Rule> {
         file: source.file.to_string(),
         outcome,
         denial,
+        party,
         cue: kind,
         cues,
         addressee,
@@ -165,10 +168,6 @@ fn default_holder(cue: Option<CueKind>, outcome: Outcome) -> Vec<Slot> {
         (Some(CueKind::Noun), _) => vec![Slot::Possessor],
         _ => vec![Slot::Subject],
     }
-}
-
-fn outcome(source: &mut Source, stance: Placed<String>) -> Option<Outcome> {
-    outcome_of(source, stance)
 }
 
 fn outcome_of(source: &mut Source, stance: Placed<String>) -> Option<Outcome> {

@@ -1,0 +1,128 @@
+//! Slots: the actors that stand in a named place of a clause.
+
+use super::reading::Class;
+use super::reading::clause::Kind;
+use super::reading::noun_phrase::{actor_heads, actors_in};
+use super::sentence::SentenceView;
+use crate::lexicon::Classes;
+use crate::rules::Slot;
+use std::ops::Range;
+
+/// Where a cue stands: its clause and its words.
+#[derive(Clone, Debug)]
+pub struct CueAt {
+    /// Index of the clause.
+    pub clause: usize,
+    /// Words of the cue.
+    pub words: Range<usize>,
+    /// Whether the cue is a noun.
+    pub noun: bool,
+}
+
+impl SentenceView<'_> {
+    /// The actors that head the subject of clause `at`.
+    pub fn subject(&self, at: usize) -> Vec<u32> {
+        actor_heads(&self.words, &self.actors, self.clauses[at].subject.clone())
+    }
+
+    /// The actors in `slot` of the cue.
+    pub fn fill(&self, cue: &CueAt, slot: Slot) -> Vec<u32> {
+        let end = self.extent_end(cue.clause);
+        let from = cue.words.end.max(if cue.noun { 0 } else { self.clauses[cue.clause].group.end });
+        match slot {
+            Slot::Nobody => Vec::new(),
+            Slot::Subject if cue.noun => self.light_subject(cue),
+            Slot::Subject if self.clauses[cue.clause].passive => Vec::new(),
+            Slot::Subject => self.subject(cue.clause),
+            Slot::Agent => self.behind("by", from..end),
+            Slot::Possessor => self.possessor(cue, end),
+            Slot::Object if self.clauses[cue.clause].passive => self.subject(cue.clause),
+            Slot::Object => self.object(from..end),
+            Slot::InfinitiveSubject => self
+                .clauses
+                .iter()
+                .filter(|c| c.kind == Kind::Infinitive && c.parent == Some(cue.clause) && c.own_subject)
+                .flat_map(|c| actor_heads(&self.words, &self.actors, c.subject.clone()))
+                .collect(),
+            Slot::Phrase(preposition) => self.behind(preposition, from..end),
+        }
+    }
+
+    /// The subject of a light verb whose object the noun is: "Britain made a commitment".
+    fn light_subject(&self, cue: &CueAt) -> Vec<u32> {
+        let clause = &self.clauses[cue.clause];
+        let light = self.words[clause.head].traits.any(Classes::LIGHT) || matches!(self.words[clause.head].class, Class::Have | Class::Be);
+        let object = cue.words.start >= clause.group.end
+            && self.words[clause.group.end..cue.words.start].iter().all(|w| !matches!(w.class, Class::Preposition | Class::Comma | Class::To));
+        if light && object && !clause.passive { self.subject(cue.clause) } else { Vec::new() }
+    }
+
+    fn possessor(&self, cue: &CueAt, end: usize) -> Vec<u32> {
+        let mut at = cue.words.start;
+        let mut found = Vec::new();
+        while at > 0 {
+            at -= 1;
+            let class = self.words[at].class;
+            if let Some(actor) = self.actors[at] {
+                found = vec![actor.mention];
+                // "Britain and France's pledge"
+                if at >= 2 && self.words[at - 1].class == Class::Coordinator
+                    && let Some(other) = self.actors[at - 2]
+                {
+                    found.insert(0, other.mention);
+                }
+                break;
+            }
+            let inside = class.is_nominal() || matches!(class, Class::Adjective | Class::Possessive | Class::Joint | Class::Adverb | Class::Quote)
+                || matches!(class, Class::Verb(super::reading::Form::PastParticiple));
+            if !inside || cue.words.start - at > 6 {
+                break;
+            }
+        }
+        if found.is_empty() && cue.noun {
+            found = self.near("by", cue.words.end..end.min(cue.words.end + 4));
+            if found.is_empty() {
+                found = self.near("from", cue.words.end..end.min(cue.words.end + 4));
+            }
+        }
+        found
+    }
+
+    fn near(&self, preposition: &str, range: Range<usize>) -> Vec<u32> {
+        self.behind(preposition, range)
+    }
+
+    /// The actors that head the phrases behind `preposition` in `range`.
+    pub fn behind(&self, preposition: &str, range: Range<usize>) -> Vec<u32> {
+        let mut found = Vec::new();
+        for at in range.clone() {
+            if self.words[at].class == Class::Preposition && self.text(at).eq_ignore_ascii_case(preposition) {
+                let stop = (at + 1..range.end).find(|&i| self.ends_phrase(i)).unwrap_or(range.end);
+                for mention in actor_heads(&self.words, &self.actors, at + 1..stop) {
+                    if !found.contains(&mention) {
+                        found.push(mention);
+                    }
+                }
+            }
+        }
+        found
+    }
+
+    fn ends_phrase(&self, at: usize) -> bool {
+        let class = self.words[at].class;
+        class.is_verbal()
+            || matches!(class, Class::To | Class::Subordinator | Class::Relative | Class::Semicolon | Class::Colon | Class::Dash | Class::Stop)
+            || (class == Class::Preposition && !self.words[at].entry.classes.any(Classes::LISTING) && !self.text(at).eq_ignore_ascii_case("of"))
+    }
+
+    /// The actors that head the object: the phrase right behind the verb.
+    fn object(&self, range: Range<usize>) -> Vec<u32> {
+        let stop = range.clone().find(|&i| self.ends_phrase(i)).unwrap_or(range.end);
+        actor_heads(&self.words, &self.actors, range.start..stop)
+    }
+
+    /// All actors named in `range`.
+    pub fn named(&self, range: Range<usize>) -> Vec<u32> {
+        actors_in(&self.actors, range)
+    }
+}
