@@ -1,6 +1,8 @@
 //! claimwright reads scraped news articles and writes structured claims.
 pub mod diagnostic;
+pub mod error;
 pub mod lexicon;
+pub mod read;
 pub mod span;
 pub mod split;
 pub mod tag;
