@@ -125,6 +125,9 @@ fn compression_is_told_by_content() {
     assert_eq!(short(&read(&gzip(b"Text."), "n.txt", Some(Format::Text), &SMALL)), ["n: Text."]);
     let nested = read(&gzip(&gzip(b"Text.")), "n.txt", Some(Format::Text), &SMALL);
     assert_eq!(short(&nested), ["0 0 binary"]);
+    for start in ["%PDF-1.7\n\n", "PAR1\n\n", "{\\rtf1\n\n"] {
+        assert_eq!(short(&lines(format!("{start}and more\n").as_bytes())), ["0 0 binary"], "{start}");
+    }
 }
 
 #[test]
@@ -152,7 +155,7 @@ fn damaged_compression_keeps_what_came_before() {
 #[test]
 fn bombs_are_not_unpacked_to_the_end() {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
-    std::io::copy(&mut std::io::repeat(b'\n').take(256 << 20), &mut encoder).unwrap();
+    std::io::copy(&mut std::io::repeat(b' ').take(96 << 20), &mut encoder).unwrap();
     let bomb = encoder.finish().unwrap();
     let items = lines(&bomb);
     assert!(matches!(&items[..], [Item::Reject(reject)] if reject.reason == Reason::TooLarge), "{items:?}");

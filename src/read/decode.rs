@@ -1,11 +1,10 @@
 //! Decoding: from bytes of unknown encoding to text, or a refusal.
 //!
-//! In this order: signature of a binary file, UTF-16/32, UTF-8, damaged UTF-8, and at last a guess
+//! In this order: UTF-16/32, UTF-8, damaged UTF-8, and at last a guess
 //! from letter frequencies (chardetng) among the legacy encodings of the WHATWG Encoding Standard.
 //! It repairs nothing: text that was encoded twice stays so, with a warning.
 
 use super::article::Warning;
-use super::binary::signature;
 use super::reject::{Reason, Refusal};
 use super::wide::Wide;
 use chardetng::EncodingDetector;
@@ -24,9 +23,6 @@ const GUESS_BYTES: usize = 1 << 20;
 
 /// Decodes one article or line.
 pub(super) fn decode(bytes: Vec<u8>) -> Result<Decoded, Refusal> {
-    if let Some(what) = signature(&bytes) {
-        return Err(Refusal::new(Reason::Binary, format!("looks like {what}")));
-    }
     let decoded = match Wide::detect(&bytes) {
         Some(wide) => from_wide(&bytes, wide)?,
         None => from_bytes(bytes)?,
@@ -40,10 +36,11 @@ pub(super) fn decode(bytes: Vec<u8>) -> Result<Decoded, Refusal> {
 fn from_wide(bytes: &[u8], wide: Wide) -> Result<Decoded, Refusal> {
     let mut text = String::with_capacity(bytes.len());
     wide.decode(bytes, true, &mut text);
+    let first = text.find('\u{fffd}').map(|at| wide.bytes_of(&text[..at]));
     if text.starts_with('\u{feff}') {
         text.drain(..'\u{feff}'.len_utf8());
     }
-    finish(text, wide.name(), None, Vec::new())
+    finish(text, wide.name(), first, Vec::new())
 }
 
 fn from_bytes(mut bytes: Vec<u8>) -> Result<Decoded, Refusal> {
@@ -57,7 +54,10 @@ fn from_bytes(mut bytes: Vec<u8>) -> Result<Decoded, Refusal> {
     let mark = if bytes.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 };
     bytes.drain(..mark);
     let bytes = match String::from_utf8(bytes) {
-        Ok(text) => return finish(text, "UTF-8", None, Vec::new()),
+        Ok(text) => {
+            let first = text.find('\u{fffd}').map(|at| (mark + at) as u64);
+            return finish(text, "UTF-8", first, Vec::new());
+        }
         Err(error) if mark > 0 || is_utf8_shaped(error.as_bytes()) => {
             let first = mark + error.utf8_error().valid_up_to();
             let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
@@ -68,8 +68,8 @@ fn from_bytes(mut bytes: Vec<u8>) -> Result<Decoded, Refusal> {
     let mut detector = EncodingDetector::new();
     detector.feed(&bytes[..bytes.len().min(GUESS_BYTES)], bytes.len() <= GUESS_BYTES);
     let encoding = detector.guess(None, false);
-    let (text, _) = encoding.decode_without_bom_handling(&bytes);
-    let first = first_malformed(encoding, &bytes);
+    let (text, malformed) = encoding.decode_without_bom_handling(&bytes);
+    let first = if malformed { first_malformed(encoding, &bytes) } else { None };
     finish(text.into_owned(), encoding.name(), first, vec![Warning::EncodingGuessed(encoding.name())])
 }
 
@@ -243,7 +243,11 @@ mod tests {
         let refusal = decode(b"Kyiv \xc0\xaf \xc0\xaf \xc0\xaf".to_vec()).unwrap_err();
         assert_eq!((refusal.reason, refusal.offset), (Reason::Encoding, Some(5)));
         let lost = "\u{fffd}".repeat(20) + " and 20 letters";
-        assert_eq!(decode(lost.into_bytes()).unwrap_err().reason, Reason::Encoding);
+        let refusal = decode(("ab".to_owned() + &lost).into_bytes()).unwrap_err();
+        assert_eq!((refusal.reason, refusal.offset), (Reason::Encoding, Some(2)));
+        let halves = [b"\xfe\xff\0a".as_slice(), &b"\xd8\0".repeat(9)].concat();
+        let refusal = decode(halves).unwrap_err();
+        assert_eq!((refusal.reason, refusal.offset), (Reason::Encoding, Some(4)));
     }
 
     #[test]
@@ -256,9 +260,7 @@ mod tests {
 
     #[test]
     fn binaries() {
-        for bytes in
-            [b"%PDF-1.7 text".as_slice(), b"a\0b and more text", b"\x01\x02\x03\x04 ab", b"\x1f\x8b\x08\x00"]
-        {
+        for bytes in [b"a\0b and more text".as_slice(), b"\x01\x02\x03\x04 ab", b"\x7fELF\x02\x01\x01\0\0"] {
             assert_eq!(decode(bytes.to_vec()).unwrap_err().reason, Reason::Binary, "{bytes:?}");
         }
     }

@@ -3,7 +3,8 @@
 use super::article::{Warning, host, is_blank};
 use super::date::{self, Published};
 use super::decode::{check, decode};
-use super::record::{Field, Record, Value};
+use super::field::{Field, Value};
+use super::record::Record;
 use super::reject::{Reason, Refusal, Reject};
 use super::source::{self, Bytes, Source};
 use super::wide::{Narrow, Wide};

@@ -12,6 +12,7 @@ mod binary;
 pub mod date;
 mod decode;
 mod discover;
+mod field;
 mod format;
 mod jsonl;
 mod open;

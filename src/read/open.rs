@@ -1,6 +1,7 @@
 //! Opening: from one input to the stream of its articles and rejects. The one place that knows which
 //! format is read by which file.
 
+use super::binary::signature;
 use super::format::Format;
 use super::reject::{Reason, Refusal, Reject};
 use super::source::{self, Bytes, Source};
@@ -58,6 +59,10 @@ pub fn open_reader(
         Ok(source) => source,
         Err(error) => return refused(path, source::refusal(&error), read),
     };
+    // Said once for a file, not for each of its "lines".
+    if let Some(what) = signature(&source.head) {
+        return refused(path, Refusal::new(Reason::Binary, format!("looks like {what}")), read);
+    }
     let format = format.unwrap_or_else(|| Format::of_content(&preview(&source.head)));
     let (path, limits) = (path.to_owned(), *limits);
     let inner: Box<dyn Iterator<Item = Item> + Send> = match format {

@@ -4,116 +4,11 @@
 //! names; a usable value goes before an unusable one, then the earlier name before the later.
 
 use super::article::{Warning, is_blank};
+use super::field::{Field, Value, field_of};
 use super::reject::{Reason, Refusal};
 use serde::Deserialize;
-use serde::de::{Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::de::{Deserializer, IgnoredAny, MapAccess, Visitor};
 use std::fmt;
-
-/// A field of a record that an article has.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Field {
-    Id,
-    Url,
-    Site,
-    Title,
-    Published,
-    Text,
-}
-
-/// The names of each field, best first, without case, `_`, `-`, space and dot.
-const NAMES: [(Field, &str, &[&str]); 6] = [
-    (Field::Id, "id", &["id", "docid", "documentid", "articleid", "uuid", "guid", "@id"]),
-    (Field::Url, "url", &["url", "link", "canonicalurl", "articleurl", "uri", "href"]),
-    (
-        Field::Site,
-        "site",
-        &[
-            "site",
-            "sitename",
-            "source",
-            "sourcename",
-            "domain",
-            "sourcedomain",
-            "publisher",
-            "outlet",
-            "newspaper",
-        ],
-    ),
-    (Field::Title, "title", &["title", "headline", "articletitle"]),
-    (
-        Field::Published,
-        "published",
-        &[
-            "published",
-            "publishedat",
-            "publishedon",
-            "publisheddate",
-            "datepublished",
-            "publicationdate",
-            "publishdate",
-            "datepublish",
-            "pubdate",
-            "date",
-            "datetime",
-            "timestamp",
-            "time",
-        ],
-    ),
-    (
-        Field::Text,
-        "text",
-        &[
-            "text",
-            "body",
-            "maintext",
-            "articletext",
-            "articlebody",
-            "fulltext",
-            "rawtext",
-            "content",
-            "article",
-        ],
-    ),
-];
-
-/// Longer keys are no names of fields.
-const LONGEST_KEY: usize = 32;
-
-/// A JSON value as far as an article can use it.
-#[derive(Debug, Default, PartialEq)]
-pub(super) enum Value {
-    #[default]
-    Null,
-    Flag,
-    Number(String),
-    Text(String),
-    List,
-    Object,
-}
-
-impl Value {
-    /// What the value is, with its article.
-    pub(super) fn noun(&self) -> &'static str {
-        match self {
-            Value::Null => "null",
-            Value::Flag => "true or false",
-            Value::Number(_) => "a number",
-            Value::Text(_) => "a string",
-            Value::List => "a list",
-            Value::Object => "an object",
-        }
-    }
-
-    fn usefulness(&self) -> u8 {
-        match self {
-            Value::Null => 0,
-            Value::Text(text) if is_blank(text) => 1,
-            Value::Flag | Value::List | Value::Object => 2,
-            Value::Number(_) => 3,
-            Value::Text(_) => 4,
-        }
-    }
-}
 
 /// The fields of one record, before they are understood.
 #[derive(Debug, Default)]
@@ -191,19 +86,8 @@ fn visible(text: &str) -> Option<String> {
 }
 
 fn wrong(field: Field, warnings: &mut Vec<Warning>) -> Option<String> {
-    warnings.push(Warning::FieldType(NAMES[field as usize].1));
+    warnings.push(Warning::FieldType(field.name()));
     None
-}
-
-fn field_of(key: &str) -> Option<(Field, &'static str, usize)> {
-    if key.len() > LONGEST_KEY {
-        return None;
-    }
-    let key: String =
-        key.chars().filter(|c| !matches!(c, '_' | '-' | ' ' | '.')).map(|c| c.to_ascii_lowercase()).collect();
-    NAMES.iter().find_map(|&(field, name, names)| {
-        names.iter().position(|&known| known == key).map(|rank| (field, name, rank))
-    })
 }
 
 /// The line with `\ufffd` for each escape of half a surrogate pair, and their count; none if there is none.
@@ -263,54 +147,6 @@ impl<'de> Deserialize<'de> for Record {
     }
 }
 
-impl<'de> Deserialize<'de> for Value {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Any;
-        impl<'de> Visitor<'de> for Any {
-            type Value = Value;
-
-            fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
-                f.write_str("any value")
-            }
-
-            fn visit_unit<E: Error>(self) -> Result<Value, E> {
-                Ok(Value::Null)
-            }
-
-            fn visit_bool<E: Error>(self, _: bool) -> Result<Value, E> {
-                Ok(Value::Flag)
-            }
-
-            fn visit_i64<E: Error>(self, number: i64) -> Result<Value, E> {
-                Ok(Value::Number(number.to_string()))
-            }
-
-            fn visit_u64<E: Error>(self, number: u64) -> Result<Value, E> {
-                Ok(Value::Number(number.to_string()))
-            }
-
-            fn visit_f64<E: Error>(self, number: f64) -> Result<Value, E> {
-                Ok(Value::Number(number.to_string()))
-            }
-
-            fn visit_str<E: Error>(self, text: &str) -> Result<Value, E> {
-                Ok(Value::Text(text.to_owned()))
-            }
-
-            fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Value, A::Error> {
-                while list.next_element::<IgnoredAny>()?.is_some() {}
-                Ok(Value::List)
-            }
-
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Value, A::Error> {
-                while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
-                Ok(Value::Object)
-            }
-        }
-        deserializer.deserialize_any(Any)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -321,13 +157,6 @@ mod tests {
 
     fn is(text: &str) -> Value {
         Value::Text(text.into())
-    }
-
-    #[test]
-    fn fields_are_where_their_place_says() {
-        for (index, (field, ..)) in NAMES.iter().enumerate() {
-            assert_eq!(*field as usize, index);
-        }
     }
 
     #[test]

@@ -101,6 +101,15 @@ impl Wide {
         at
     }
 
+    /// How many bytes `text` takes in this encoding.
+    pub(super) fn bytes_of(self, text: &str) -> u64 {
+        let units: usize = match self.unit() {
+            2 => text.chars().map(char::len_utf16).sum(),
+            _ => text.chars().count(),
+        };
+        (units * self.unit()) as u64
+    }
+
     fn value(self, unit: &[u8]) -> u32 {
         let join = |value, &byte| value << 8 | u32::from(byte);
         match self {
