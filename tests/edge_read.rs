@@ -161,7 +161,8 @@ fn made_texts_come_out_as_the_table_says() {
     assert_eq!(lines, BAD_LINES);
     for (name, items) in files {
         assert!(name.starts_with("real-"), "{name} is not in the table");
-        assert!(matches!(&items[..], [Item::Article(_)]), "{name}: {items:?}");
+        // English with an accent or a pound sign here and there.
+        assert!(matches!(&items[..], [item] if matches(item, &Read("windows-1252", GUESSED))), "{name}");
     }
 }
 

@@ -8,7 +8,7 @@ use super::article::Warning;
 use super::reject::{Reason, Refusal};
 use super::wide::Wide;
 use chardetng::EncodingDetector;
-use encoding_rs::{DecoderResult, Encoding};
+use encoding_rs::{DecoderResult, Encoding, WINDOWS_1252};
 
 /// Decoded text.
 #[derive(Debug)]
@@ -67,7 +67,7 @@ fn from_bytes(mut bytes: Vec<u8>) -> Result<Decoded, Refusal> {
     };
     let mut detector = EncodingDetector::new();
     detector.feed(&bytes[..bytes.len().min(GUESS_BYTES)], bytes.len() <= GUESS_BYTES);
-    let encoding = detector.guess(None, false);
+    let encoding = if is_english(&bytes) { WINDOWS_1252 } else { detector.guess(None, false) };
     let (text, malformed) = encoding.decode_without_bom_handling(&bytes);
     let first = if malformed { first_malformed(encoding, &bytes) } else { None };
     finish(text.into_owned(), encoding.name(), first, vec![Warning::EncodingGuessed(encoding.name())])
@@ -137,6 +137,13 @@ fn is_utf8_shaped(bytes: &[u8]) -> bool {
     shaped > unshaped * 2
 }
 
+/// Whether so few bytes are not ASCII, less than 1 in 100, that letter frequencies say nothing. Such text is
+/// English with a pound sign or a café, and not in any encoding but Windows-1252, unless that lacks a byte.
+fn is_english(bytes: &[u8]) -> bool {
+    let others = bytes.iter().filter(|byte| !byte.is_ascii()).count();
+    others * 100 < bytes.len() && !bytes.iter().any(|byte| matches!(byte, 0x81 | 0x8d | 0x8f | 0x90 | 0x9d))
+}
+
 /// Where the first bytes stand that `encoding` does not know.
 fn first_malformed(encoding: &'static Encoding, bytes: &[u8]) -> Option<u64> {
     let mut decoder = encoding.new_decoder_without_bom_handling();
@@ -155,8 +162,8 @@ fn first_malformed(encoding: &'static Encoding, bytes: &[u8]) -> Option<u64> {
     }
 }
 
-/// Whether the text shows UTF-8 sequences that were read as Windows-1252 and encoded again: three or
-/// more, and two thirds of the letters that can begin one, since `É»` is good French.
+/// Whether the text shows UTF-8 sequences that were read as Windows-1252 or ISO-8859-1 and encoded again: one
+/// with a C1 control, or else three and two thirds of the letters that can begin one, since `É»` is good French.
 fn is_encoded_twice(text: &str) -> bool {
     let (mut sequences, mut leads) = (0_usize, 0_usize);
     let mut characters = text.chars();
@@ -168,8 +175,12 @@ fn is_encoded_twice(text: &str) -> bool {
             _ => continue,
         };
         leads += 1;
-        if characters.clone().take(wanted).filter(|&c| is_continuation(c)).count() == wanted {
+        let rest = characters.clone().take(wanted);
+        if rest.clone().filter(|&c| is_continuation(c)).count() == wanted {
             sequences += 1;
+            if rest.clone().any(|c| matches!(c, '\u{80}'..='\u{9f}')) {
+                return true;
+            }
         }
     }
     sequences >= 3 && sequences * 3 > leads * 2
@@ -226,6 +237,9 @@ mod tests {
     fn lone_quotes_of_windows_1252_in_english() {
         let decoded = decode(b"Kyiv\x92s allies said \x93no\x94 to the plan.".to_vec()).unwrap();
         assert_eq!(decoded.text, "Kyiv’s allies said “no” to the plan.");
+        let pounds = "The allies pledged more aid, and Parliament voted for it. ".repeat(4).into_bytes();
+        let decoded = decode([&pounds[..], b"It costs \xa350m."].concat()).unwrap();
+        assert!(decoded.text.ends_with("£50m."), "{}", decoded.text);
     }
 
     #[test]
@@ -270,6 +284,8 @@ mod tests {
         let (twice, _) =
             e::WINDOWS_1252.decode_without_bom_handling("“Déjà” – a café’s naïve menu".as_bytes());
         assert_eq!(decode(twice.into_owned().into_bytes()).unwrap().warnings, [Warning::DoubleEncoding]);
+        let latin = decode("Kyiv\u{e2}\u{80}\u{99}s allies".as_bytes().to_vec()).unwrap();
+        assert_eq!(latin.warnings, [Warning::DoubleEncoding]);
         for good in [FRENCH, "«ÉTÉ» «ÎLE» «à…» «É»", "Größe, Über, naïve, coöperatie"] {
             assert_eq!(decode(good.as_bytes().to_vec()).unwrap().warnings, [], "{good}");
         }
