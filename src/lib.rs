@@ -1,7 +1,9 @@
 //! claimwright reads scraped news articles and writes structured claims.
 pub mod claim;
 pub mod diagnostic;
+pub mod error;
 pub mod lexicon;
+pub mod read;
 pub mod rules;
 pub mod span;
 pub mod split;
