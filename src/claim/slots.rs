@@ -51,9 +51,12 @@ impl SentenceView<'_> {
     /// The subject of a light verb whose object the noun is: "Britain made a commitment".
     fn light_subject(&self, cue: &CueAt) -> Vec<u32> {
         let clause = &self.clauses[cue.clause];
-        let light = self.words[clause.head].traits.any(Classes::LIGHT) || matches!(self.words[clause.head].class, Class::Have | Class::Be);
+        let light = self.words[clause.head].traits.any(Classes::LIGHT)
+            || matches!(self.words[clause.head].class, Class::Have | Class::Be);
         let object = cue.words.start >= clause.group.end
-            && self.words[clause.group.end..cue.words.start].iter().all(|w| !matches!(w.class, Class::Preposition | Class::Comma | Class::To));
+            && self.words[clause.group.end..cue.words.start]
+                .iter()
+                .all(|w| !matches!(w.class, Class::Preposition | Class::Comma | Class::To));
         if light && object && !clause.passive { self.subject(cue.clause) } else { Vec::new() }
     }
 
@@ -66,14 +69,19 @@ impl SentenceView<'_> {
             if let Some(actor) = self.actors[at] {
                 found = vec![actor.mention];
                 // "Britain and France's pledge"
-                if at >= 2 && self.words[at - 1].class == Class::Coordinator
+                if at >= 2
+                    && self.words[at - 1].class == Class::Coordinator
                     && let Some(other) = self.actors[at - 2]
                 {
                     found.insert(0, other.mention);
                 }
                 break;
             }
-            let inside = class.is_nominal() || matches!(class, Class::Adjective | Class::Possessive | Class::Joint | Class::Adverb | Class::Quote)
+            let inside = class.is_nominal()
+                || matches!(
+                    class,
+                    Class::Adjective | Class::Possessive | Class::Joint | Class::Adverb | Class::Quote
+                )
                 || matches!(class, Class::Verb(super::reading::Form::PastParticiple));
             if !inside || cue.words.start - at > 6 {
                 break;
@@ -111,8 +119,19 @@ impl SentenceView<'_> {
     fn ends_phrase(&self, at: usize) -> bool {
         let class = self.words[at].class;
         class.is_verbal()
-            || matches!(class, Class::To | Class::Subordinator | Class::Relative | Class::Semicolon | Class::Colon | Class::Dash | Class::Stop)
-            || (class == Class::Preposition && !self.words[at].entry.classes.any(Classes::LISTING) && !self.text(at).eq_ignore_ascii_case("of"))
+            || matches!(
+                class,
+                Class::To
+                    | Class::Subordinator
+                    | Class::Relative
+                    | Class::Semicolon
+                    | Class::Colon
+                    | Class::Dash
+                    | Class::Stop
+            )
+            || (class == Class::Preposition
+                && !self.words[at].entry.classes.any(Classes::LISTING)
+                && !self.text(at).eq_ignore_ascii_case("of"))
     }
 
     /// The actors that head the object: the phrase right behind the verb.

@@ -74,6 +74,8 @@ classes! {
     REPORTING = 23;
     /// Verbs whose subject holds the view itself.
     ATTITUDE = 24;
+    /// Verbs that join a subject to an adjective.
+    COPULA = 25;
 }
 
 impl Classes {
@@ -234,6 +236,7 @@ impl WordLexicon {
                 ("listing", Classes::LISTING),
                 ("reporting", Classes::REPORTING),
                 ("attitude", Classes::ATTITUDE),
+                ("copula", Classes::COPULA),
             ] {
                 for word in words(table.string(source, name)) {
                     self.add(&word, class, 0);
