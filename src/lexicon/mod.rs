@@ -1,5 +1,10 @@
 //! The lexicon: what words mean here, read from data files and held ready for look-up.
 
+pub mod actor_files;
+pub mod actors;
+pub mod leaders;
 pub mod phrase;
 
+pub use actors::{Actor, ActorKind, ActorLexicon, Form, FormKind, RoleKind};
+pub use leaders::{Date, Leaders, Person, Term};
 pub use phrase::{Found, KeyMap, PhraseIndex};
