@@ -104,12 +104,14 @@ pub enum RoleKind {
     Bloc,
     WorldBody,
     Agency,
+    Armed,
+    Modifier,
     Speech,
 }
 
 impl RoleKind {
     /// The kinds by their names in data files.
-    pub const NAMES: [(&'static str, RoleKind); 15] = [
+    pub const NAMES: [(&'static str, RoleKind); 17] = [
         ("office", RoleKind::Office),
         ("official", RoleKind::Official),
         ("private", RoleKind::Private),
@@ -124,6 +126,8 @@ impl RoleKind {
         ("bloc", RoleKind::Bloc),
         ("world_body", RoleKind::WorldBody),
         ("agency", RoleKind::Agency),
+        ("armed", RoleKind::Armed),
+        ("modifier", RoleKind::Modifier),
         ("speech", RoleKind::Speech),
     ];
 }
@@ -172,8 +176,7 @@ impl ActorLexicon {
     pub fn parse(files: &[(&str, &str)]) -> Result<Self, Vec<Diagnostic>> {
         let mut written = Written::default();
         let mut diagnostics = Vec::new();
-        let (persons, tables): (Vec<_>, Vec<_>) =
-            files.iter().copied().partition(|f| f.0.ends_with(".tsv"));
+        let (persons, tables): (Vec<_>, Vec<_>) = files.iter().copied().partition(|f| f.0.ends_with(".tsv"));
         for (name, text) in &tables {
             let mut source = Source::new(name, text);
             actor_files::read(&mut source, &mut written);

@@ -119,6 +119,7 @@ pub struct Leaders {
     /// First word of a name to the lengths of names that begin with it, as bits.
     lengths: KeyMap<u16>,
     by_id: HashMap<String, u32>,
+    given: KeyMap<()>,
 }
 
 /// Most words of a name that is looked up.
@@ -172,6 +173,11 @@ impl Leaders {
         best
     }
 
+    /// Whether some person's full name begins with the word.
+    pub fn is_given(&self, key: u64) -> bool {
+        self.given.contains_key(&key)
+    }
+
     fn named(&self, hash: u64) -> &[Entry] {
         let from = self.entries.partition_point(|e| e.hash < hash);
         let len = self.entries[from..].iter().take_while(|e| e.hash == hash).count();
@@ -215,8 +221,13 @@ impl Leaders {
             }
             let [id, name, who, forms, surnames, alone, office, from, to, _] = fields;
             if !id.1.is_empty() {
-                current =
-                    self.person(source, [id, name, who, forms, surnames, alone], first_here, &actor, &mut tokens);
+                current = self.person(
+                    source,
+                    [id, name, who, forms, surnames, alone],
+                    first_here,
+                    &actor,
+                    &mut tokens,
+                );
             } else if current.is_none() && self.persons.len() as u32 == first_here {
                 source.error("missing-id", at..at + 1, "the first row names no person".into(), "", None);
             }
@@ -288,6 +299,9 @@ impl Leaders {
         for key in words.take(LONGEST - 1) {
             hash = mix(hash, key);
             count += 1;
+        }
+        if full {
+            self.given.insert(first, ());
         }
         *self.lengths.entry(first).or_default() |= 1 << count;
         self.entries.push(Entry { hash, full, person });
