@@ -1,5 +1,9 @@
 //! Tagging: what the words of a sentence name.
 
+pub mod actors;
 pub mod mention;
+mod persons;
+mod salience;
 
+pub use actors::actors;
 pub use mention::{Id, Mention, Referent, Via};
