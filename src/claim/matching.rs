@@ -85,16 +85,15 @@ impl SentenceView<'_> {
     /// The best rule for clause `at`; rules whose cue was met but that did not fit go to `near`.
     pub fn best(&self, at: usize, rules: &RuleSet, near: &mut Vec<NearMatch>) -> Option<Match> {
         let mut best: Option<(_, Match)> = None;
-        let mut consider = |found: Match, rules: &RuleSet| {
-            let rule = &rules.rules()[found.rule];
-            let rank = rank(rule, &found.cue);
+        let mut consider = |found: Match| {
+            let rank = rank(&rules.rules()[found.rule], &found.cue);
             if best.as_ref().is_none_or(|(known, _)| rank > *known) {
                 best = Some((rank, found));
             }
         };
         for (rule, cue) in self.cues(at, rules) {
             match self.fits(at, &rules.rules()[rule], &cue) {
-                Ok(holders) => consider(Match { rule, cue, holders }, rules),
+                Ok(holders) => consider(Match { rule, cue, holders }),
                 Err(stopped) => near.push(NearMatch { rule, clause: at, stopped }),
             }
         }
@@ -103,7 +102,7 @@ impl SentenceView<'_> {
             for &rule in rules.shapes() {
                 let cue = CueAt { clause: at, words: clause.group.clone(), noun: false };
                 if let Ok(holders) = self.fits(at, &rules.rules()[rule], &cue) {
-                    consider(Match { rule, cue, holders }, rules);
+                    consider(Match { rule, cue, holders });
                 }
             }
         }

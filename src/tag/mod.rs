@@ -4,6 +4,8 @@ pub mod actors;
 pub mod mention;
 mod persons;
 mod salience;
+pub mod topics;
 
 pub use actors::actors;
 pub use mention::{Id, Mention, Referent, Via};
+pub use topics::topics;

@@ -1,0 +1,173 @@
+//! Topics: the legal forms and capabilities that a sentence names or points back to.
+//!
+//! One pass over the tokens finds what is named; a second one, over what was found, settles what
+//! only refers: bare nouns (`the deal`), demonstratives (`this model`), pronouns, abbreviations. A topic is
+//! tagged wherever it is named, also on the battlefield; whether a claim is made about it is not asked.
+
+mod condition;
+mod phrase_bounds;
+mod refer;
+
+use super::mention::{Id, Mention, Referent};
+use crate::lexicon::topics::{Layer, Reading, Sense, TopicLexicon};
+use crate::split::{Split, TokenKind};
+use std::ops::Range;
+
+/// What the first pass found, before references are settled.
+#[derive(Clone, Debug)]
+struct Candidate {
+    /// Index of the sentence.
+    sentence: u32,
+    /// From the first modifier that counted to the last word, as token indices of the article.
+    tokens: Range<u32>,
+    /// First token of the phrase itself.
+    head: u32,
+    reading: Reading,
+}
+
+/// What the first pass hands to the second.
+#[derive(Debug, Default)]
+struct Found {
+    candidates: Vec<Candidate>,
+    /// Sentence and topic of each word that shows what the article is about.
+    themes: Vec<(u32, u32)>,
+}
+
+/// Finds all mentions of legal forms and capabilities, in text order.
+///
+/// `actors` are the article's mentions of actors, in text order; they tell who the parties of a deal
+/// are. Without them capital letters stand in.
+pub fn topics(raw: &str, split: &Split, actors: &[Mention], lexicon: &TopicLexicon) -> Vec<Mention> {
+    let mut pass = Pass { raw, split, lexicon, article: Vec::new(), passing: Vec::new() };
+    let mut found = Found::default();
+    for sentence in 0..split.sentences.len() {
+        pass.sentence(sentence, &mut found);
+    }
+    let mut mentions = refer::settle(raw, split, actors, lexicon, &found);
+    mentions.sort_by_key(|m| (m.span.start, m.span.end));
+    mentions.dedup_by(|b, a| a.span == b.span && a.id == b.id);
+    mentions
+}
+
+/// One sense that passed its condition.
+#[derive(Clone, Copy)]
+struct Passing {
+    layer: Layer,
+    start: usize,
+    end: usize,
+    modified: bool,
+    reading: Reading,
+}
+
+struct Pass<'a> {
+    raw: &'a str,
+    split: &'a Split,
+    lexicon: &'a TopicLexicon,
+    /// For each condition on the whole article: whether it holds, once asked.
+    article: Vec<Option<bool>>,
+    /// Senses that pass at the token in hand; kept to be used again.
+    passing: Vec<Passing>,
+}
+
+impl Pass<'_> {
+    fn sentence(&mut self, sentence: usize, found: &mut Found) {
+        let range = self.split.sentences[sentence].tokens.clone();
+        let (first, last) = (range.start as usize, range.end as usize);
+        let tokens = &self.split.tokens[first..last];
+        let mut taken = [0; 2];
+        for at in 0..tokens.len() {
+            if matches!(tokens[at].kind, TokenKind::Mark | TokenKind::Symbol) {
+                continue;
+            }
+            self.senses_at(first, last, at, taken, sentence, found);
+            for layer in [Layer::LegalForm, Layer::Capability] {
+                let longest = self.passing.iter().filter(|p| p.layer == layer).map(|p| p.end).max();
+                let Some(end) = longest else { continue };
+                let best = |p: &&Passing| p.layer == layer && p.end == end;
+                let modified = self.passing.iter().filter(best).any(|p| p.modified);
+                for passing in self.passing.iter().filter(best) {
+                    if modified && !passing.modified {
+                        continue;
+                    }
+                    found.candidates.push(Candidate {
+                        sentence: sentence as u32,
+                        tokens: (first + passing.start) as u32..(first + end) as u32,
+                        head: (first + at) as u32,
+                        reading: passing.reading,
+                    });
+                    if !modified {
+                        break;
+                    }
+                }
+                taken[layer as usize] = end;
+            }
+        }
+    }
+
+    /// Collects the senses of the phrases that begin at `at` and pass their conditions.
+    fn senses_at(
+        &mut self,
+        first: usize,
+        last: usize,
+        at: usize,
+        taken: [usize; 2],
+        sentence: usize,
+        found: &mut Found,
+    ) {
+        self.passing.clear();
+        let lexicon = self.lexicon;
+        let tokens = &self.split.tokens[first..last];
+        for hit in lexicon.phrases().all_at(self.raw, tokens, at) {
+            let sense: Sense = *hit.value;
+            if let Reading::Theme(topic) = sense.reading {
+                found.themes.push((sentence as u32, topic));
+                continue;
+            }
+            let layer = layer_of(lexicon, sense.reading);
+            let shorter = self.passing.iter().any(|p| p.layer == layer && p.end > hit.end);
+            if at < taken[layer as usize] || shorter {
+                continue;
+            }
+            let start = match sense.guard {
+                None => Some(at),
+                Some(guard) => self.holds(guard, tokens, at, hit.end),
+            };
+            if let Some(start) = start {
+                let reading = sense.reading;
+                self.passing.push(Passing { layer, start, end: hit.end, modified: start < at, reading });
+            }
+        }
+    }
+}
+
+fn layer_of(lexicon: &TopicLexicon, reading: Reading) -> Layer {
+    match reading {
+        Reading::Topic(topic) => lexicon.topic(topic).layer,
+        Reading::Nothing(layer) => layer,
+        Reading::Instrument(_) | Reading::Bare(_) | Reading::Theme(_) => Layer::LegalForm,
+    }
+}
+
+/// The mention of topic `topic` at `tokens`.
+fn mention(
+    split: &Split,
+    lexicon: &TopicLexicon,
+    topic: u32,
+    instrument: Option<&Id>,
+    sentence: u32,
+    tokens: Range<u32>,
+    pronoun: bool,
+) -> Mention {
+    let topic = lexicon.topic(topic);
+    let referent = match topic.layer {
+        Layer::LegalForm => {
+            Referent::LegalForm { instrument: instrument.cloned(), strength: topic.strength, pronoun }
+        }
+        Layer::Capability => Referent::Capability { pronoun },
+    };
+    let span = split.tokens[tokens.start as usize].span.join(split.tokens[tokens.end as usize - 1].span);
+    Mention { id: topic.id.clone(), referent, span, tokens, sentence }
+}
+
+#[cfg(test)]
+mod tests;
