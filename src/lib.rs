@@ -5,6 +5,7 @@ pub mod error;
 pub mod lexicon;
 pub mod read;
 pub mod rules;
+pub mod clean;
 pub mod span;
 pub mod split;
 pub mod tag;
