@@ -6,7 +6,7 @@
 
 use super::matching::{Match, NearMatch};
 use super::modifiers::ConditionAt;
-use super::reading::clause::Kind;
+use super::reading::{Class, Clause, Kind};
 use super::sentence::SentenceView;
 use super::types::{Claim, Modality, Quoted};
 use super::voice::Voice;
@@ -90,13 +90,16 @@ impl Engine<'_> {
         if view.is_question() {
             return watch.silent(view.index, None, Silence::Question);
         }
-        if !view.clauses.iter().any(|c| c.finite || c.begin == 0) {
+        let states =
+            |c: &Clause| (c.finite && !matches!(c.kind, Kind::Relative | Kind::Condition)) || c.begin == 0;
+        if !view.clauses.iter().any(states) {
             return watch.silent(view.index, None, Silence::NoVerb);
         }
         let mut near = Vec::new();
         let mut bearers = self.bearers(view, &mut near);
         watch.near(view, &near);
         assign(view, &mut bearers);
+        inherit(view, &mut bearers);
         let conditions = view.conditions(self.modifiers);
         let first = claims.len();
         for bearer in &bearers {
@@ -122,14 +125,14 @@ impl Engine<'_> {
     fn bearers(&self, view: &SentenceView, near: &mut Vec<NearMatch>) -> Vec<Bearer> {
         let best: Vec<Option<Match>> =
             (0..view.clauses.len()).map(|c| view.best(c, self.rules, near)).collect();
-        let cued: Vec<bool> = best
-            .iter()
-            .map(|m| m.as_ref().is_some_and(|m| self.rules.rules()[m.rule].cue.is_some()))
-            .collect();
+        let yielding = self.yielding(view, &best);
         let mut bearers: Vec<Bearer> = Vec::new();
         for (at, found) in best.into_iter().enumerate() {
             let Some(found) = found else { continue };
-            if self.transparent(view, at, &found) || !self.stands_alone(view, at, &cued, &bearers) {
+            if yielding[at]
+                || self.transparent(view, at, &found)
+                || !self.stands_alone(view, at, &found, &bearers)
+            {
                 continue;
             }
             let noun = found.cue.noun && !self.rules.rules()[found.rule].holder.contains(&Slot::Subject);
@@ -158,9 +161,9 @@ impl Engine<'_> {
             return false;
         }
         let said = view.clauses.iter().any(|c| c.kind == Kind::Complement && c.parent == Some(at))
-            || view.words[clause.group.end..].first().is_some_and(|w| {
-                matches!(w.class, super::reading::Class::Quote | super::reading::Class::Colon)
-            });
+            || view.words[clause.group.end..]
+                .first()
+                .is_some_and(|w| matches!(w.class, Class::Quote | Class::Colon));
         let rule = &self.rules.rules()[found.rule];
         let own = matches!(rule.outcome, Outcome::Claim(Stance::Warn | Stance::Predict))
             && rule.cue == Some(CueKind::Verb);
@@ -169,23 +172,46 @@ impl Engine<'_> {
         (said || (last && rule.cue.is_none())) && !own
     }
 
+    /// Clauses whose rule gives way to a cue in the infinitive behind them.
+    fn yielding(&self, view: &SentenceView, best: &[Option<Match>]) -> Vec<bool> {
+        let rule = |m: &Match| &self.rules.rules()[m.rule];
+        let mut yielding = vec![false; best.len()];
+        for (at, found) in best.iter().enumerate() {
+            let clause = &view.clauses[at];
+            let (Some(found), Some(parent)) = (found, clause.parent) else { continue };
+            let cued = clause.kind == Kind::Infinitive && !clause.own_subject && rule(found).cue.is_some();
+            let gives_way = best[parent]
+                .as_ref()
+                .is_some_and(|m| rule(m).yields && rule(m).outcome != rule(found).outcome);
+            yielding[parent] |= cued && gives_way;
+        }
+        yielding
+    }
+
     /// Whether clause `at` gives a claim beside those above it.
-    fn stands_alone(&self, view: &SentenceView, at: usize, cued: &[bool], bearers: &[Bearer]) -> bool {
+    fn stands_alone(&self, view: &SentenceView, at: usize, found: &Match, bearers: &[Bearer]) -> bool {
         let clause = &view.clauses[at];
-        let taken = view.ancestors(at).skip(1).find(|&a| bearers.iter().any(|b| b.clause == a && !b.noun));
+        let cued = self.rules.rules()[found.rule].cue.is_some();
+        // The nearest clause above that carries a claim, and whether it takes in what depends on it.
+        let above =
+            view.ancestors(at).skip(1).find_map(|a| bearers.iter().find(|b| b.clause == a && !b.noun));
+        let takes = above.is_some_and(|b| {
+            let rule = &self.rules.rules()[b.found.rule];
+            match rule.outcome {
+                Outcome::NoClaim => false,
+                Outcome::Claim(stance) => rule.cue.is_some() || stance != Stance::Assess,
+            }
+        });
         match clause.kind {
             Kind::Main => true,
             Kind::Condition => false,
-            Kind::Complement => taken.is_none_or(|a| !cued[a]),
-            Kind::Adverbial => cued[at] || taken.is_none(),
-            Kind::Relative => cued[at],
-            Kind::Infinitive => taken.is_none() && cued[at],
+            Kind::Complement => !takes,
+            Kind::Adverbial => cued || above.is_none(),
+            Kind::Relative => cued,
+            Kind::Infinitive => !takes && cued,
             Kind::Participle => {
-                let comma = clause
-                    .begin
-                    .checked_sub(1)
-                    .is_some_and(|i| view.words[i].class == super::reading::Class::Comma);
-                cued[at] && (taken.is_none() || comma)
+                let comma = clause.begin.checked_sub(1).is_some_and(|i| view.words[i].class == Class::Comma);
+                cued && (!takes || comma || clause.own_subject)
             }
         }
     }
@@ -309,6 +335,23 @@ fn assign(view: &SentenceView, bearers: &mut [Bearer]) {
         }
     }
 }
+
+/// A relative clause speaks of what it hangs on, a clause with a shared subject of that subject.
+fn inherit(view: &SentenceView, bearers: &mut [Bearer]) {
+    for bearer in bearers.iter_mut().filter(|b| b.topics.is_empty()) {
+        let clause = &view.clauses[bearer.clause];
+        let zone = match clause.kind {
+            Kind::Relative => clause.begin.saturating_sub(ANTECEDENT_WORDS)..clause.begin,
+            _ if !clause.own_subject => clause.subject.clone(),
+            _ => continue,
+        };
+        bearer.topics =
+            view.topics.iter().filter(|t| zone.contains(&t.words.start)).map(|t| t.mention).collect();
+    }
+}
+
+/// How far back a relative clause looks for the legal forms and capabilities it speaks of.
+const ANTECEDENT_WORDS: usize = 8;
 
 /// The bearer whose verb stands nearest, for a topic in a clause without one above it.
 fn nearest(view: &SentenceView, bearers: &[Bearer], word: usize) -> Option<usize> {

@@ -5,7 +5,7 @@ use super::reading::{Class, Form};
 use super::sentence::SentenceView;
 use super::slots::CueAt;
 use crate::lexicon::Classes;
-use crate::rules::{Complement, CueKind, Outcome, Rule, RuleSet, Slot, SubjectKind};
+use crate::rules::{Complement, CueKind, Outcome, Rule, RuleSet, Slot, SubjectKind, TopicPlace};
 use std::cmp::Reverse;
 use std::ops::Range;
 
@@ -37,6 +37,8 @@ pub enum Stopped {
     Complement,
     /// The verb is not one of giving.
     Giving,
+    /// No legal form or capability stands where it asks for one.
+    Topic,
     /// No holder was found in its slots.
     Holder,
 }
@@ -52,6 +54,7 @@ impl Stopped {
             Stopped::Negation => "the verb is denied, or is not",
             Stopped::Complement => "what it asks for does not stand behind the cue",
             Stopped::Giving => "the verb is not one of giving",
+            Stopped::Topic => "no legal form or capability stands where it asks for one",
             Stopped::Holder => "nobody stands where it looks for the holder",
         }
     }
@@ -174,7 +177,9 @@ impl SentenceView<'_> {
     /// Where the words of `rest` end, if they stand from `at` on; hyphens are passed over.
     fn follows(&self, mut at: usize, rest: &[u64]) -> Option<usize> {
         for &key in rest {
-            while self.words.get(at).is_some_and(|w| w.class == Class::Joint) {
+            while self.words.get(at).is_some_and(|w| {
+                matches!(w.class, Class::Joint | Class::Adverb) && self.tokens[at].key != key
+            }) {
                 at += 1;
             }
             if self.tokens.get(at)?.key != key {
@@ -212,6 +217,9 @@ impl SentenceView<'_> {
         if !rule.complement.is_empty() && !rule.complement.iter().any(|&c| self.has_complement(at, cue, c)) {
             return Err(Stopped::Complement);
         }
+        if rule.topic.is_some_and(|place| !self.has_topic(at, place)) {
+            return Err(Stopped::Topic);
+        }
         let mut holders = Vec::new();
         for &slot in &rule.holder {
             holders = self.fill(cue, slot);
@@ -229,6 +237,23 @@ impl SentenceView<'_> {
             return Err(Stopped::Holder);
         }
         Ok(holders)
+    }
+
+    fn has_topic(&self, at: usize, place: TopicPlace) -> bool {
+        let subject = &self.clauses[at].subject;
+        self.topics.iter().any(|t| {
+            let mention = &self.mentions[t.mention as usize];
+            match place {
+                TopicPlace::Subject => subject.contains(&t.words.start),
+                TopicPlace::LegalForm => mention.is_legal_form() && self.owner[t.words.start] == Some(at),
+                TopicPlace::Capability => mention.is_capability() && self.belongs(t.words.start, at),
+            }
+        })
+    }
+
+    /// Whether word `word` belongs to clause `at` or to one below it.
+    pub fn belongs(&self, word: usize, at: usize) -> bool {
+        self.owner[word].is_some_and(|o| self.ancestors(o).any(|a| a == at))
     }
 
     /// "There are proposals to …": a noun cue without a holder stands for itself.

@@ -1,7 +1,8 @@
 //! A sentence ready for claims: its words, clauses, and the mentions that stand in it.
 
-use super::reading::clause::{clauses, owners};
+use super::reading::clause::owners;
 use super::reading::noun_phrase::ActorAt;
+use super::reading::reader::clauses;
 use super::reading::word::words;
 use super::reading::{Clause, Hint, Word};
 use crate::lexicon::WordLexicon;

@@ -34,6 +34,7 @@ impl SentenceView<'_> {
             Slot::Subject if cue.noun => self.light_subject(cue),
             Slot::Subject if self.clauses[cue.clause].passive => Vec::new(),
             Slot::Subject => self.subject(cue.clause),
+            Slot::PassiveSubject => self.subject(cue.clause),
             Slot::Agent => self.behind("by", from..end),
             Slot::Possessor => self.possessor(cue, end),
             Slot::Object if self.clauses[cue.clause].passive => self.subject(cue.clause),
