@@ -39,6 +39,8 @@ pub(super) struct Entry {
     pub ending: Ending,
     /// Index of its group, for [`Abbreviations::continues`].
     pub group: u16,
+    /// Whether it is one only behind a number (`5 ft.`).
+    pub after_number: bool,
 }
 
 /// The table of abbreviations and of the words that tell what follows one.
@@ -134,6 +136,7 @@ impl Abbreviations {
         let words = table.strings(source, "words");
         let continued = table.strings(source, "continued_by");
         self.continued.push(continued.iter().map(|w| word_key(&w.value)).collect());
+        let after_number = table.boolean(source, "after_number").unwrap_or(false);
         table.finish(source);
         let Some(ending) = ending else { return };
         for word in words {
@@ -143,7 +146,7 @@ impl Abbreviations {
                 source.error("bad-word", word.span, format!("`{text}` cannot be matched"), "", Some(help));
                 continue;
             }
-            let entry = Entry { ending, group };
+            let entry = Entry { ending, group, after_number };
             let old = if text.contains(char::is_uppercase) {
                 self.exact.entry(xxh3_64(text.to_uppercase().as_bytes())).or_insert(entry);
                 self.exact.insert(xxh3_64(text.as_bytes()), entry).filter(|old| *old != entry)

@@ -6,8 +6,9 @@
 use super::abbreviation::{Abbreviations, List};
 use super::following::{Kind, following, skip_blanks, word_end};
 use super::list::{Mark, bullet, mark};
+use super::marks::{closers, closers_apart, detached, run_of_marks};
 use super::preceding::word_before;
-use super::stop::{Stop, closers, detached};
+use super::stop::Stop;
 use crate::span::Span;
 
 /// Bytes at which something may have to be decided.
@@ -177,68 +178,33 @@ impl Scanner<'_, '_> {
         if let Some(next) = self.listed(at) {
             return next;
         }
-        let bytes = self.text.as_bytes();
-        let mut marks = at;
-        let (mut dots, mut strong) = (0, false);
-        loop {
-            match bytes.get(marks).filter(|_| marks < self.end) {
-                Some(b'.') => dots += 1,
-                Some(b'!' | b'?') => strong = true,
-                Some(0xE2) if self.text[marks..self.end].starts_with('…') => {
-                    dots += 3;
-                    marks += 2;
-                }
-                _ => break,
-            }
-            marks += 1;
-        }
+        let run = run_of_marks(self.text, at, self.end);
         let attached = !detached(self.text, self.from, at);
-        let first = marks;
-        if dots > 0 {
-            // The points of an ellipsis may stand apart: ". . ."
-            while marks < self.end
-                && bytes[marks] == b' '
-                && bytes.get(marks + 1) == Some(&b'.')
-                && marks + 1 < self.end
-            {
-                let run = bytes[marks + 1..self.end].iter().take_while(|&&b| b == b'.').count();
-                let after = bytes.get(marks + 1 + run).filter(|_| marks + 1 + run < self.end);
-                // ".5" is a number.
-                if after.is_some_and(u8::is_ascii_digit) {
-                    break;
-                }
-                dots += run;
-                marks += 1 + run;
-            }
-        }
         let mut quoted = self.quoted;
-        let mut closed = closers(self.text, self.from, at, marks, self.end, &mut quoted);
-        if bytes.get(closed) == Some(&b' ') && closed + 1 < self.end {
-            // A closing mark may stand apart: `. "` and `. '"`
-            let apart = bytes[closed + 1..self.end].iter().take_while(|b| b"'\"".contains(b)).count();
-            let double = bytes[closed + 1..closed + 1 + apart].contains(&b'"');
-            if apart > 0 && blank(bytes, closed + 1 + apart, self.end) && (quoted || !double) {
-                (quoted, closed) = (quoted && !double, closed + 1 + apart);
-            }
-        }
+        let closed = closers(self.text, self.from, at, run.end, self.end, &mut quoted);
+        let closed = closers_apart(self.text, closed, self.end, &mut quoted);
         let stop = Stop {
             text: self.text,
             abbreviations: self.abbreviations,
             from: self.from,
             start: at,
-            marks,
+            marks: run.end,
             closed,
             end: self.end,
         };
-        let ends = if strong {
+        let ends = if run.strong {
             stop.exclamation_ends()
-        } else if dots > 1 {
-            let whole = attached && first == at + 1 && dots > 3;
-            if whole && self.omits && following(self.text, marks, self.end).kind == Kind::Capital {
-                self.cut(first, first, false);
-                return closed;
+        } else if run.dots > 1 {
+            // "… compounds. . . . The practice": the stop ends, and the omission begins the next sentence,
+            // where points set apart stand for words left out; else they close the sentence.
+            if attached && run.first == at + 1 && run.dots > 3 && (run.joined || self.omits) {
+                let next = following(self.text, run.end, self.end).kind;
+                if next == Kind::Capital || run.joined && next == Kind::Small {
+                    self.cut(run.first, run.first, false);
+                    return closed;
+                }
             }
-            stop.ellipsis_ends(dots, attached)
+            stop.ellipsis_ends(run.dots, attached)
         } else {
             stop.period_ends()
         };
@@ -246,7 +212,7 @@ impl Scanner<'_, '_> {
         if ends {
             return self.cut(closed, closed, false);
         }
-        self.omits |= dots > 2 && !attached;
+        self.omits |= run.dots > 2 && !attached;
         closed.max(at + 1)
     }
 
@@ -289,7 +255,8 @@ impl Scanner<'_, '_> {
             && !next.quoted
             && next.kind == Kind::Capital
             && small
-            && self.text.as_bytes().get(after).is_some_and(|b| !b.is_ascii_digit() && *b != b',');
+            && (self.abbreviations.lists(List::Starters, next.word)
+                || self.text.as_bytes().get(after).is_some_and(|b| !b.is_ascii_digit() && *b != b','));
         fits.then(|| self.cut(at + 1, at + 1, false))
     }
 

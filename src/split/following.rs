@@ -97,11 +97,14 @@ pub(super) fn following(text: &str, from: usize, end: usize) -> Following<'_> {
     };
     let mut to = at;
     // A handful of openers is all that text has; a longer run is no beginning of a sentence.
+    let mut last = ' ';
     for _ in 0..8 {
         let Some(c) = text[to..end].chars().next() else { return out };
         match c {
             '"' | '\'' | '“' | '‘' | '„' | '«' | '‹' | '`' | '‛' | '‟' => out.quoted = true,
             '(' | '[' | '{' | '¿' | '¡' => out.bracketed |= c != '¿' && c != '¡',
+            // Two single marks written for a double one.
+            '’' if last == '‘' => {}
             '*' | '#' | '_' if to == at => {}
             _ => {
                 out.kind = kind(text, to, end, c);
@@ -115,6 +118,7 @@ pub(super) fn following(text: &str, from: usize, end: usize) -> Following<'_> {
                 return out;
             }
         }
+        last = c;
         to += c.len_utf8();
         if to < end && (text.as_bytes()[to] == b' ') {
             to += 1;
@@ -148,5 +152,5 @@ fn is_address(rest: &[u8]) -> bool {
 
 /// A name that begins with a small letter and has a capital inside: `iPhone`, `eBay`.
 fn is_brand(word: &str) -> bool {
-    word.bytes().take(3).skip(1).any(|b| b.is_ascii_uppercase())
+    word.bytes().skip(1).any(|b| b.is_ascii_uppercase())
 }

@@ -7,6 +7,7 @@ pub mod abbreviation;
 mod boundary;
 mod following;
 mod list;
+mod marks;
 mod preceding;
 pub mod quote;
 pub mod sentence;

@@ -78,7 +78,7 @@ pub(super) fn quotes(raw: &str, tokens: &[Token], first: usize, block: u32, out:
             }
             if open.len() < DEPTH {
                 open.push((pair, out.len()));
-                out.push(opened(tokens, i, open.len() - 1, block, out));
+                out.push(opened(tokens[i], i, i == first, open.len() - 1, block, out));
             }
         } else if let Some(at) = held {
             close_from(raw, tokens, &mut open, at, i, true, out);
@@ -96,23 +96,21 @@ fn closers_ahead(marks: &[(usize, Pair, Role)]) -> Vec<u32> {
         out[n] = *count;
         match role {
             Role::Opens => *count = count.saturating_sub(1),
-            Role::Closes | Role::Either => *count += 1,
-            Role::Perhaps => {}
+            Role::Closes | Role::Either | Role::Perhaps => *count += 1,
         }
     }
     out
 }
 
-fn opened(tokens: &[Token], i: usize, depth: usize, block: u32, out: &[Quote]) -> Quote {
+fn opened(mark: Token, i: usize, begins: bool, depth: usize, block: u32, out: &[Quote]) -> Quote {
     // A speech goes on where the paragraph before left a quotation open and this one begins with a mark.
-    let begins = i == 0 || depth == 0 && tokens[i].spaced;
     let continues = out
         .last()
         .filter(|last| begins && last.block + 1 == block)
         .and_then(|last| out.iter().rposition(|q| q.block == last.block && q.depth == 0))
         .filter(|&at| !out[at].closed)
         .map(|at| at as u32);
-    let span = tokens[i].span;
+    let span = mark.span;
     let content = Span { start: span.end, end: span.end };
     let inside = i as u32 + 1..i as u32 + 1;
     Quote { span, content, tokens: inside, depth: depth as u8, closed: false, continues, block }
@@ -220,4 +218,57 @@ fn elides(raw: &str, after: Option<Token>) -> bool {
         !t.spaced
             && (t.kind == TokenKind::Number || ELIDED.iter().any(|e| t.text(raw).eq_ignore_ascii_case(e)))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::span::Span;
+    use crate::split::{Abbreviations, paragraphs, split};
+
+    /// Each quotation as "depth content", with ~ if unclosed and the number of the one it continues.
+    fn found(text: &str) -> Vec<String> {
+        let blocks: Vec<Span> = paragraphs(text).collect();
+        let split = split(text, &blocks, Abbreviations::embedded());
+        let show = |q: &super::Quote| {
+            let open = if q.closed { "" } else { "~" };
+            let continued = q.continues.map(|c| format!(" <{c}")).unwrap_or_default();
+            format!("{}{open} {}{continued}", q.depth, q.content.slice(text))
+        };
+        split.quotes.iter().map(show).collect()
+    }
+
+    #[test]
+    fn apostrophes_are_no_quotation_marks() {
+        assert_eq!(found("The members' pledge isn't Kyiv's, in the '90s."), [""; 0]);
+        assert_eq!(found("The members’ pledge isn’t Kyiv’s, rock ’n’ roll."), [""; 0]);
+        assert_eq!(found("He said 'the members' pledge stands' today."), ["0 the members' pledge stands"]);
+        assert_eq!(found("He said ‘the allies’ pledge’ stands."), ["0 the allies’ pledge"]);
+        assert_eq!(found("A board of 6' 2\" is long."), [""; 0]);
+    }
+
+    #[test]
+    fn quotations_nest() {
+        assert_eq!(found("“He told me ‘no’ twice,” she said."), ["0 He told me ‘no’ twice,", "1 no"]);
+        assert_eq!(found("\"He told me 'no' twice,\" she said."), ["0 He told me 'no' twice,", "1 no"]);
+        assert_eq!(found("“A “b” c” d"), ["0 A “b” c", "1 b"]);
+    }
+
+    #[test]
+    fn an_unclosed_quotation_ends_with_its_paragraph() {
+        let text = "“We stay, he said.\n\nThe others left. “We go,” they said.";
+        assert_eq!(found(text), ["0~ We stay, he said.", "0 We go,"]);
+        assert_eq!(found("“We stay, he said. “We go,” they said."), ["0~ We stay, he said.", "0 We go,"]);
+    }
+
+    #[test]
+    fn a_speech_runs_over_paragraphs() {
+        let text = "She said: “We stay.\n\n“We always do.\n\n“And we shall.”\n\n“No,” he said.";
+        assert_eq!(found(text), ["0~ We stay.", "0~ We always do. <0", "0 And we shall. <1", "0 No,"]);
+    }
+
+    #[test]
+    fn straight_marks_find_their_direction() {
+        assert_eq!(found("\"Yes,\" he said. \"No.\"She left."), ["0 Yes,", "0 No."]);
+        assert_eq!(found("(\"yes\"), \"no\"; the \"so-called\" pact"), ["0 yes", "0 no", "0 so-called"]);
+    }
 }

@@ -5,7 +5,7 @@
 
 use super::abbreviation::{Abbreviations, Ending, Entry, List};
 use super::following::{Following, Kind, following, skip_blanks, word_end};
-use super::preceding::{is_consonants, is_initialism, last_char, run_before, word_before};
+use super::preceding::{is_consonants, is_initialism, run_before, word_before};
 
 /// One stop and the text around it.
 pub(super) struct Stop<'t> {
@@ -42,7 +42,7 @@ impl<'t> Stop<'t> {
         }
         let closers = self.closed > self.marks;
         if next.kind == Kind::Small {
-            return !closers && !next.bracketed && !next.quoted && self.small_follows(word);
+            return !closers && !next.quoted && self.small_follows(word);
         }
         let Some(entry) = self.entry(word) else { return true };
         if closers && entry.ending != Ending::Never {
@@ -108,27 +108,27 @@ impl<'t> Stop<'t> {
             Kind::Nothing => true,
             Kind::Address => next.gap,
             Kind::Small | Kind::Continuing => false,
-            Kind::Capital if !next.gap => dots > 3,
-            _ if !next.gap => false,
+            _ if !next.gap || next.bracketed => false,
             _ => attached || dots > 3 || !matches!(next.word, "I" | "I'm" | "I’m" | "I've" | "I’ve"),
         }
     }
 
     /// How the word before the stop behaves, unless it is an ordinary word.
     fn entry(&self, word: &str) -> Option<Entry> {
-        let rarely = Entry { ending: Ending::Rarely, group: 0 };
+        let rarely = Entry { ending: Ending::Rarely, group: 0, after_number: false };
         let mut letters = word.chars();
         let first = letters.next()?;
         if letters.next().is_none() && first.is_uppercase() {
             return Some(rarely);
         }
         if let Some(entry) = self.abbreviations.entry(word) {
-            return Some(entry);
+            let before = self.text[self.from..self.start - word.len()].trim_end_matches([' ', '-']);
+            return (!entry.after_number || before.ends_with(|c: char| c.is_numeric())).then_some(entry);
         }
         if word.len() == 1 && first.is_lowercase() || is_initialism(word) {
             return Some(rarely);
         }
-        is_consonants(word).then_some(Entry { ending: Ending::Sometimes, group: 0 })
+        is_consonants(word).then_some(Entry { ending: Ending::Sometimes, group: 0, after_number: false })
     }
 
     /// Whether the next word is one that begins sentences and hardly ever a name, or a label ("Image:").
@@ -166,7 +166,8 @@ impl<'t> Stop<'t> {
     /// Whether a dash and a name that ends the block follow: "…a long game.” – Ann Lee".
     fn attributed(&self, next: &Following) -> bool {
         let rest = &self.text[next.at..self.end];
-        if next.kind != Kind::Dash || rest.len() > 60 {
+        if next.kind != Kind::Dash || rest.len() > 60 || !rest.contains([' ', '—']) || rest.starts_with("--")
+        {
             return false;
         }
         let name = rest.trim_start_matches(['-', '–', '—', ' ']).trim_end();
@@ -271,91 +272,4 @@ fn numbers(next: &Following) -> bool {
 /// Whether the word has small letters only, apostrophes aside.
 fn is_small(word: &str) -> bool {
     !word.is_empty() && word.chars().all(|c| c.is_lowercase() || matches!(c, '\'' | '’'))
-}
-
-/// Offset after the closing marks behind a stop: quotation marks, brackets, footnote marks.
-///
-/// `quoted` says whether a straight double quotation mark is open; it is turned off when that mark is
-/// passed.
-pub(super) fn closers(
-    text: &str,
-    from: usize,
-    start: usize,
-    marks: usize,
-    end: usize,
-    quoted: &mut bool,
-) -> usize {
-    let bytes = text.as_bytes();
-    let mut at = marks;
-    while at < end {
-        let next = bytes.get(at + 1).filter(|_| at + 1 < end);
-        let free = next.is_none_or(|b| !b.is_ascii_alphanumeric());
-        match bytes[at] {
-            b'"' if *quoted || next.is_none_or(u8::is_ascii_whitespace) => {
-                *quoted = false;
-                at += 1;
-            }
-            b'\'' if free => at += 1,
-            b')' | b']' | b'}' => at += 1,
-            b'[' => match footnote(&bytes[at..end]) {
-                Some(length) => at += length,
-                None => return at,
-            },
-            b'*' if next.is_none_or(u8::is_ascii_whitespace) => at += 1,
-            b'0'..=b'9' if at == marks => {
-                let digits = bytes[at..end].iter().take_while(|b| b.is_ascii_digit()).count();
-                let spaced = bytes.get(at + digits).is_none_or(u8::is_ascii_whitespace);
-                let word = word_before(text, from, start);
-                if digits > 3 || !spaced || word.len() < 3 || !is_small(word) {
-                    return at;
-                }
-                at += digits;
-            }
-            b if b.is_ascii() => return at,
-            _ => match text[at..end].chars().next() {
-                Some(
-                    c @ ('”'
-                    | '»'
-                    | '’'
-                    | '›'
-                    | '¹'
-                    | '²'
-                    | '³'
-                    | '⁰'
-                    | '⁴'..='⁹'
-                    | '†'
-                    | '‡'
-                    | '）'
-                    | '」'
-                    | '』'),
-                ) => {
-                    let after = at + c.len_utf8();
-                    let clitic =
-                        c == '’' && bytes[at + 3..end].first().is_some_and(u8::is_ascii_alphanumeric);
-                    if clitic {
-                        return at;
-                    }
-                    at = after;
-                }
-                _ => return at,
-            },
-        }
-    }
-    at
-}
-
-/// Length of a footnote mark in square brackets (`[3]`, `[a]`, `[citation needed]`).
-fn footnote(bytes: &[u8]) -> Option<usize> {
-    let length = bytes.iter().take(24).position(|&b| b == b']')?;
-    let inner = &bytes[1..length];
-    let fits = inner.iter().all(u8::is_ascii_digit)
-        || inner.len() == 1
-        || inner.ends_with(b" needed")
-        || inner.starts_with(b"note ");
-    (fits && !inner.is_empty()).then_some(length + 1)
-}
-
-/// Whether the character before `at` is a blank, or nothing from `from` on.
-pub(super) fn detached(text: &str, from: usize, at: usize) -> bool {
-    last_char(text, from, at).is_none_or(char::is_whitespace)
 }
