@@ -110,12 +110,13 @@ pub enum RoleKind {
     Armed,
     Modifier,
     Agentive,
+    Thing,
     Speech,
 }
 
 impl RoleKind {
     /// The kinds by their names in data files.
-    pub const NAMES: [(&'static str, RoleKind); 21] = [
+    pub const NAMES: [(&'static str, RoleKind); 22] = [
         ("office", RoleKind::Office),
         ("official", RoleKind::Official),
         ("head", RoleKind::Head),
@@ -135,6 +136,7 @@ impl RoleKind {
         ("continent", RoleKind::Continent),
         ("armed", RoleKind::Armed),
         ("modifier", RoleKind::Modifier),
+        ("thing", RoleKind::Thing),
         ("agentive", RoleKind::Agentive),
         ("speech", RoleKind::Speech),
     ];

@@ -182,6 +182,11 @@ impl Tagger<'_> {
         }
         let words = (at..end).filter(|&i| self.tokens[i].kind == TokenKind::Word).count();
         let last = self.tokens[end - 1];
+        if self.role_at(end - 1).is_some_and(|r| r.1 == RoleKind::Thing)
+            || self.role_at(end).is_some_and(|r| r.1 == RoleKind::Thing && self.tokens[end].is_capitalised())
+        {
+            return Some(end);
+        }
         let title = self.title_of(at).filter(|t| t.1 || words > 1);
         if title.is_none()
             && (words == 1 || !self.is_part_of_name(end - 1, end))
@@ -245,7 +250,9 @@ impl Tagger<'_> {
                 || text.len() < 2 && !self.is_initial(i)
                 || listed.is_some_and(|f| f.value.kind != FormKind::Guarded)
                 || self.is_function_word(i)
-                || self.role_at(i).is_some_and(|r| r.1 != RoleKind::Modifier || i == at)
+                || self
+                    .role_at(i)
+                    .is_some_and(|r| !matches!(r.1, RoleKind::Modifier | RoleKind::Thing) || i == at)
             {
                 break;
             }
