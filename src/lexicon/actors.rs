@@ -92,8 +92,10 @@ pub struct Form {
 pub enum RoleKind {
     Office,
     Official,
+    Head,
     Private,
     Body,
+    Force,
     People,
     Former,
     Honorific,
@@ -104,18 +106,23 @@ pub enum RoleKind {
     Bloc,
     WorldBody,
     Agency,
+    Continent,
     Armed,
     Modifier,
+    Agentive,
+    Thing,
     Speech,
 }
 
 impl RoleKind {
     /// The kinds by their names in data files.
-    pub const NAMES: [(&'static str, RoleKind); 17] = [
+    pub const NAMES: [(&'static str, RoleKind); 22] = [
         ("office", RoleKind::Office),
         ("official", RoleKind::Official),
+        ("head", RoleKind::Head),
         ("private", RoleKind::Private),
         ("body", RoleKind::Body),
+        ("force", RoleKind::Force),
         ("people", RoleKind::People),
         ("former", RoleKind::Former),
         ("honorific", RoleKind::Honorific),
@@ -126,8 +133,11 @@ impl RoleKind {
         ("bloc", RoleKind::Bloc),
         ("world_body", RoleKind::WorldBody),
         ("agency", RoleKind::Agency),
+        ("continent", RoleKind::Continent),
         ("armed", RoleKind::Armed),
         ("modifier", RoleKind::Modifier),
+        ("thing", RoleKind::Thing),
+        ("agentive", RoleKind::Agentive),
         ("speech", RoleKind::Speech),
     ];
 }

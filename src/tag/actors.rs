@@ -6,9 +6,10 @@
 
 use super::mention::{Id, Mention, Referent, Via};
 use super::persons::Pending;
+use super::pronouns::Speaker;
 use super::salience::Salience;
 use crate::lexicon::{ActorKind, ActorLexicon, Date, Form, FormKind, RoleKind};
-use crate::split::{Split, Token, TokenKind};
+use crate::split::{Split, Token, TokenKind, word_key};
 use std::ops::Range;
 
 /// Finds the actors that the sentences of `split` name, in text order.
@@ -29,7 +30,14 @@ pub fn actors(raw: &str, split: &Split, published: Option<&str>, lexicon: &Actor
         end: 0,
         nato: lexicon.find("NATO"),
         nato_here: false,
-        named: [false; 4],
+        named: [false; 5],
+        the: word_key("the"),
+        voice: None,
+        quoted: false,
+        speaker: None,
+        spoke_here: false,
+        first_person: None,
+        block: u32::MAX,
     };
     tagger.survey(split);
     for (index, sentence) in split.sentences.iter().enumerate() {
@@ -38,10 +46,17 @@ pub fn actors(raw: &str, split: &Split, published: Option<&str>, lexicon: &Actor
         tagger.end = sentence.tokens.end as usize;
         tagger.nato_here = false;
         tagger.pending = None;
+        tagger.spoke_here = false;
+        if sentence.block != tagger.block {
+            tagger.block = sentence.block;
+            tagger.quoted = false;
+        }
+        tagger.look_for_voice();
         let mut at = tagger.start;
         while at < tagger.end {
             at = tagger.step(at).max(at + 1);
         }
+        tagger.end_of_sentence();
         tagger.salience.end_sentence();
     }
     tagger.out
@@ -64,11 +79,24 @@ pub(super) struct Tagger<'a> {
     pub end: usize,
     nato: Option<u32>,
     nato_here: bool,
-    /// Whether NATO, the EU, the UN and the IAEA were named.
-    named: [bool; 4],
+    /// Whether each of [`BODIES`] was named.
+    named: [bool; 5],
+    the: u64,
+    /// Whose statement the article is, where it speaks as "we".
+    pub voice: Option<u32>,
+    /// Whether quotation marks are open.
+    pub quoted: bool,
+    /// Who spoke last: the person or body named last outside quotation marks.
+    pub speaker: Option<Speaker>,
+    /// Whether somebody was named outside quotation marks in this sentence.
+    pub spoke_here: bool,
+    /// The first "we" or "our" inside quotation marks in this sentence.
+    pub first_person: Option<usize>,
+    block: u32,
 }
 
-const BODIES: [&str; 4] = ["NATO", "EU", "UN", "IAEA"];
+/// Actors that a description may mean once they were named.
+const BODIES: [&str; 5] = ["NATO", "EU", "UN", "IAEA", "EUROPE"];
 
 impl<'a> Tagger<'a> {
     /// Reads the whole article once for full names and for the states it is about.
@@ -94,17 +122,24 @@ impl<'a> Tagger<'a> {
                 at = next;
             }
         }
-        self.salience.last_person = None;
+        self.salience.restart();
     }
 
     /// Tags what begins at token `at`; returns where to go on.
     fn step(&mut self, at: usize) -> usize {
         let token = &self.tokens[at];
         if !matches!(token.kind, TokenKind::Word | TokenKind::Number) {
+            self.quotation(at);
             return at + 1;
         }
         let within = &self.tokens[..self.end];
-        let form = self.lexicon.forms.longest_at(self.raw, within, at).map(|f| (f.end, *f.value));
+        let mut form = self.lexicon.forms.longest_at(self.raw, within, at).map(|f| (f.end, *f.value));
+        if let Some((end, _)) = form
+            && token.key == self.the
+            && self.lexicon.forms.longest_at(self.raw, within, at + 1).is_some_and(|f| f.end > end)
+        {
+            form = None;
+        }
         if let Some(next) = self.listed_person(at, form) {
             return next;
         }
@@ -146,6 +181,14 @@ impl<'a> Tagger<'a> {
         if &*actor.id == "ALLIES" {
             return Some(self.allies(at, end, form.actor));
         }
+        let predicate = matches!(
+            self.lower(at.wrapping_sub(1)).as_str(),
+            "become" | "became" | "becoming" | "are" | "is" | "were" | "a"
+        );
+        let form = match self.nato {
+            Some(nato) if predicate && &*actor.id == "NATO_MEMBERS" => Form { actor: nato, ..form },
+            _ => form,
+        };
         let via = match form.kind {
             FormKind::Demonym => Via::Demonym,
             FormKind::Capital | FormKind::Institution => Via::Metonym,
@@ -159,7 +202,8 @@ impl<'a> Tagger<'a> {
         };
         let head = self.tokens[tail - 1].key;
         match kind {
-            RoleKind::Body | RoleKind::People => {
+            RoleKind::Body | RoleKind::Force | RoleKind::People | RoleKind::Armed => {
+                self.plural_here(kind);
                 self.salience.heads.insert(head, form.actor);
                 if possessive {
                     self.emit(form.actor, via, at..end, None, None);
@@ -168,7 +212,7 @@ impl<'a> Tagger<'a> {
                     self.emit(form.actor, Via::Metonym, at..tail, None, None);
                 }
             }
-            RoleKind::Office | RoleKind::Official => {
+            RoleKind::Office | RoleKind::Official | RoleKind::Head => {
                 let from = if possessive { end + 1 } else { end };
                 let former = self.is_former(from, tail) || self.is_former_before(at);
                 let office: Id = self.span_text(from, tail).into();
@@ -177,6 +221,7 @@ impl<'a> Tagger<'a> {
                     actor: Some(form.actor),
                     office: Some(office.clone()),
                     private: former,
+                    former,
                     certain: true,
                 });
                 self.salience.heads.insert(head, form.actor);
@@ -191,8 +236,14 @@ impl<'a> Tagger<'a> {
             }
             _ => {
                 self.emit(form.actor, via, at..end, None, None);
-                self.pending =
-                    Some(Pending { end: tail, actor: None, office: None, private: true, certain: true });
+                self.pending = Some(Pending {
+                    end: tail,
+                    actor: None,
+                    office: Some(self.span_text(end, tail).into()),
+                    private: true,
+                    former: false,
+                    certain: true,
+                });
             }
         }
         Some(tail)
@@ -213,8 +264,11 @@ impl<'a> Tagger<'a> {
             match role.value {
                 kind @ (RoleKind::Office
                 | RoleKind::Official
+                | RoleKind::Head
                 | RoleKind::Private
                 | RoleKind::Body
+                | RoleKind::Force
+                | RoleKind::Armed
                 | RoleKind::People) => found = (role.end, Some(*kind)),
                 RoleKind::Modifier | RoleKind::Former if modifiers < 2 => modifiers += 1,
                 _ => break,
@@ -228,6 +282,11 @@ impl<'a> Tagger<'a> {
     fn allies(&mut self, at: usize, end: usize, actor: u32) -> usize {
         let owned = at > self.start
             && matches!(self.lower(at - 1).as_str(), "'s" | "’s" | "its" | "our" | "their" | "his" | "her");
+        // "as strategic partners", "partners like Japan": a predicate, or named by what follows
+        let predicate = (at.saturating_sub(2).max(self.start)..at).any(|i| self.text(i) == "as");
+        if !owned && (predicate || self.text(end) == "like") {
+            return end;
+        }
         let one = end == at + 1 && self.text(at).eq_ignore_ascii_case("allies");
         let members = self.lexicon.find("NATO_MEMBERS").filter(|_| one && !owned && self.nato_here);
         self.emit(members.unwrap_or(actor), Via::Name, at..end, None, None);
@@ -239,45 +298,70 @@ impl<'a> Tagger<'a> {
         let head = self.tokens[end - 1].key;
         let definite = self.is_definite(at);
         match kind {
-            RoleKind::Office | RoleKind::Official | RoleKind::Private | RoleKind::Honorific => {
+            RoleKind::Office
+            | RoleKind::Official
+            | RoleKind::Head
+            | RoleKind::Private
+            | RoleKind::Honorific => {
                 let follows = self.name_follows(end);
                 if follows || (definite && self.text(end) == ",") {
-                    let actor = if kind == RoleKind::Private { None } else { self.affiliation(head) };
+                    let state = matches!(kind, RoleKind::Office | RoleKind::Official);
+                    let actor = if state { self.affiliation(head) } else { None };
                     let office = (kind != RoleKind::Honorific).then(|| self.span_text(at, end).into());
                     self.pending = Some(Pending {
                         end,
                         actor,
                         office,
-                        private: kind == RoleKind::Private || self.is_former_before(at),
+                        private: !state || self.is_former_before(at),
+                        former: self.is_former_before(at),
                         certain: false,
                     });
-                    if kind == RoleKind::Honorific {
-                        self.pending = self.pending.take().map(|p| Pending { actor: None, ..p });
-                    }
                     if follows {
                         return Some(end);
                     }
                 }
                 if kind == RoleKind::Office && definite && !self.of_actor(end) && !self.is_former_before(at) {
                     self.office_alone(at, end);
+                } else if kind == RoleKind::Official && end > at + 1 && self.of_state_body(at) {
+                    let actor = self.salience.state_for(head, self.lexicon)?;
+                    let office = self.span_text(at, end).into();
+                    self.emit(actor, Via::Description, at..end, None, Some(office));
+                }
+                Some(end)
+            }
+            RoleKind::People if definite && self.is_speech(end) => {
+                let actor = self.salience.state_for(head, self.lexicon)?;
+                self.plural_here(kind);
+                self.emit(actor, Via::Metonym, at..end, None, None);
+                Some(end)
+            }
+            RoleKind::Force => {
+                let noun = self.tokens.get(end).is_some_and(|t| t.kind == TokenKind::Word && end < self.end)
+                    && !is_after_subject(&self.lower(end));
+                if definite && !noun && !self.of_actor(end) {
+                    let actor = self.salience.state_for(head, self.lexicon)?;
+                    self.emit(actor, Via::Description, at..end, None, None);
                 }
                 Some(end)
             }
             RoleKind::Body => {
-                let proper = self.tokens[at].is_capitalised() && at > self.start;
-                if (definite || proper) && !self.of_actor(end) {
+                let proper = self.tokens[at].is_capitalised()
+                    && at > self.start
+                    && !self.tokens.get(end).is_some_and(|t| end < self.end && t.is_capitalised());
+                let statement = self.text(end) == "statement";
+                if (definite || proper || statement) && !self.of_actor(end) {
                     let actor = self.salience.state_for(head, self.lexicon)?;
                     self.emit(actor, Via::Description, at..end, None, None);
                 }
                 Some(end)
             }
             RoleKind::Country if definite && self.is_possessive(end) => {
-                let actor = self.salience.state_for(head, self.lexicon)?;
+                let actor = self.salience.country(self.lexicon)?;
                 self.emit(actor, Via::Description, at..end, None, None);
                 Some(end)
             }
             RoleKind::Pair => {
-                for actor in self.salience.last_two()? {
+                for actor in self.salience.two(self.lower(end - 1).as_str())? {
                     self.emit(actor, Via::Description, at..end, None, None);
                 }
                 Some(end)
@@ -288,12 +372,13 @@ impl<'a> Tagger<'a> {
             RoleKind::Bloc if definite => self.after(1, at, end),
             RoleKind::WorldBody if definite => self.after(2, at, end),
             RoleKind::Agency if definite => self.after(3, at, end),
+            RoleKind::Continent if definite => self.after(4, at, end),
             RoleKind::Armed => {
                 let actor = self.salience.armed?;
                 self.emit(actor, Via::Description, at..end, None, None);
                 Some(end)
             }
-            RoleKind::Member if self.nato_here && self.text(end) != "of" => {
+            RoleKind::Member if self.nato_here => {
                 let actor = self.lexicon.find("NATO_MEMBERS")?;
                 self.emit(actor, Via::Description, at..end, None, None);
                 Some(end)
@@ -313,6 +398,14 @@ impl<'a> Tagger<'a> {
     pub fn emit(&mut self, actor: u32, via: Via, at: Range<usize>, person: Option<Id>, office: Option<Id>) {
         let entry = &self.lexicon.actors[actor as usize];
         self.salience.named(actor, self.lexicon);
+        if !self.quoted && via != Via::Pronoun {
+            self.spoke_here = true;
+            if matches!(entry.kind, ActorKind::State | ActorKind::Organisation | ActorKind::ArmedGroup)
+                && self.is_speech(at.end)
+            {
+                self.speaker = Some(Speaker::Body(actor));
+            }
+        }
         if Some(actor) == self.nato || &*entry.id == "NATO" {
             self.nato_here = true;
         }
@@ -388,13 +481,21 @@ impl<'a> Tagger<'a> {
         false
     }
 
+    /// Whether the words are an office in a ministry or government, such as "foreign ministry spokesman".
+    fn of_state_body(&self, at: usize) -> bool {
+        matches!(
+            self.lower(at).as_str(),
+            "ministry" | "government" | "presidential" | "foreign" | "defence" | "defense"
+        )
+    }
+
     fn is_possessive(&self, at: usize) -> bool {
         matches!(self.text(at), "'s" | "’s" | "'" | "’")
     }
 
     /// Whether "of" and an actor follow, so that the words name whom the noun belongs to.
     fn of_actor(&self, at: usize) -> bool {
-        if self.text(at) != "of" {
+        if !matches!(self.text(at), "of" | "in") {
             return false;
         }
         let next = if self.text(at + 1) == "the" { at + 2 } else { at + 1 };
@@ -546,8 +647,11 @@ impl<'a> Tagger<'a> {
     /// Whether something is attributed to the name at `at..end`.
     fn is_source(&self, at: usize, end: usize) -> bool {
         for i in end..(end + 3).min(self.end) {
-            if matches!(self.role_at(i), Some((_, RoleKind::Speech))) {
+            if self.is_speech(i) {
                 return true;
+            }
+            if self.tokens[i].kind != TokenKind::Word || self.tokens[i].is_capitalised() {
+                break;
             }
         }
         let from = at.saturating_sub(8).max(self.start);
@@ -576,4 +680,45 @@ impl<'a> Tagger<'a> {
         (from..to)
             .any(|i| matches!(self.role_at(i), Some((_, RoleKind::Former))) || self.lower(i) == "former")
     }
+}
+
+/// Words that may follow a subject, so that a noun before them is no modifier of theirs.
+fn is_after_subject(word: &str) -> bool {
+    matches!(
+        word,
+        "is" | "was"
+            | "are"
+            | "were"
+            | "has"
+            | "have"
+            | "had"
+            | "will"
+            | "would"
+            | "can"
+            | "could"
+            | "may"
+            | "said"
+            | "says"
+            | "did"
+            | "does"
+            | "also"
+            | "in"
+            | "on"
+            | "at"
+            | "to"
+            | "and"
+            | "or"
+            | "for"
+            | "from"
+            | "with"
+            | "by"
+            | "of"
+            | "that"
+            | "which"
+            | "who"
+            | "as"
+            | "after"
+            | "'s"
+            | "\u{2019}s"
+    )
 }

@@ -3,6 +3,7 @@
 pub mod actors;
 pub mod mention;
 mod persons;
+mod pronouns;
 mod salience;
 pub mod topics;
 

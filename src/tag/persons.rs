@@ -6,6 +6,7 @@
 
 use super::actors::Tagger;
 use super::mention::{Id, Referent, Via};
+use super::pronouns::Speaker;
 use super::salience::Known;
 use crate::lexicon::leaders::Named;
 use crate::lexicon::{ActorKind, Form, FormKind, RoleKind};
@@ -22,6 +23,8 @@ pub(super) struct Pending {
     pub office: Option<Id>,
     /// Whether its bearer speaks for himself.
     pub private: bool,
+    /// Whether the text says that he holds it no more.
+    pub former: bool,
     /// Whether the text itself says for whom (`Polish minister`), and not only what went before.
     pub certain: bool,
 }
@@ -109,7 +112,7 @@ impl Tagger<'_> {
         });
         let person = &leaders.persons()[best.unwrap_or(0) as usize];
         let term = leaders.term_at(person, self.date);
-        let former = title.is_some_and(|t| t.private) || self.is_former_before(at);
+        let former = title.is_some_and(|t| t.former) || self.is_former_before(at);
         let titled = title.filter(|t| t.office.is_some() && !t.private);
         let (actor, office) = match (term, titled) {
             _ if former => (None, None),
@@ -120,7 +123,7 @@ impl Tagger<'_> {
             }
             (None, None) => (None, None),
         };
-        Known { family: person.family.clone(), name: person.name.clone(), actor, office }
+        Known { family: person.family.clone(), name: person.name.clone(), actor, office, turn: 0 }
     }
 
     /// Whether two indices are coded as the same actor.
@@ -145,7 +148,11 @@ impl Tagger<'_> {
             from = last.tokens.start as usize;
             self.out.pop();
         }
-        self.salience.person(key, known.clone());
+        let seen = self.salience.person(key, known.clone());
+        if !self.quoted {
+            self.speaker = Some(Speaker::Person(seen));
+            self.spoke_here = true;
+        }
         self.mention_person(&known, Via::Person, from, end);
     }
 
@@ -175,6 +182,11 @@ impl Tagger<'_> {
         }
         let words = (at..end).filter(|&i| self.tokens[i].kind == TokenKind::Word).count();
         let last = self.tokens[end - 1];
+        if self.role_at(end - 1).is_some_and(|r| r.1 == RoleKind::Thing)
+            || self.role_at(end).is_some_and(|r| r.1 == RoleKind::Thing && self.tokens[end].is_capitalised())
+        {
+            return Some(end);
+        }
         let title = self.title_of(at).filter(|t| t.1 || words > 1);
         if title.is_none()
             && (words == 1 || !self.is_part_of_name(end - 1, end))
@@ -194,7 +206,7 @@ impl Tagger<'_> {
             _ => self.apposition(end).or_else(|| self.speaks(at, end).then_some((None, None)))?,
         };
         let family: Id = last.text(self.raw).into();
-        let known = Known { family, name: self.span_text(at, end).into(), actor, office };
+        let known = Known { family, name: self.span_text(at, end).into(), actor, office, turn: 0 };
         self.name_person(known, at, end, title);
         Some(end)
     }
@@ -238,7 +250,9 @@ impl Tagger<'_> {
                 || text.len() < 2 && !self.is_initial(i)
                 || listed.is_some_and(|f| f.value.kind != FormKind::Guarded)
                 || self.is_function_word(i)
-                || self.role_at(i).is_some_and(|r| r.1 != RoleKind::Modifier || i == at)
+                || self
+                    .role_at(i)
+                    .is_some_and(|r| !matches!(r.1, RoleKind::Modifier | RoleKind::Thing) || i == at)
             {
                 break;
             }
@@ -359,7 +373,7 @@ impl Tagger<'_> {
         }
         let mut role = None;
         let mut actor = None;
-        let mut private = false;
+        let (mut private, mut weak) = (false, false);
         let mut at = end + 1;
         let stop = (end + 14).min(self.end);
         while at < stop && !matches!(self.text(at), "," | ")" | ";" | "." | "—") {
@@ -376,6 +390,11 @@ impl Tagger<'_> {
                 continue;
             }
             match found {
+                Some((next, RoleKind::Head)) => {
+                    weak |= role.is_none();
+                    role = role.or(Some((at, next)));
+                    at = next;
+                }
                 Some((next, RoleKind::Private | RoleKind::Former)) => {
                     private |= role.is_none();
                     role = role.or(Some((at, next)));
@@ -395,11 +414,13 @@ impl Tagger<'_> {
             return said.then_some((None, None));
         };
         let office: Id = self.span_text(from, to).into();
+        let actor = if weak || private { actor } else { actor.or_else(|| self.affiliation(0)) };
         let actor = actor.filter(|&a| !private && !self.judges(a));
         Some((actor, Some(office)))
     }
 
-    fn is_speech(&self, at: usize) -> bool {
+    /// Whether a verb of saying stands at `at`.
+    pub fn is_speech(&self, at: usize) -> bool {
         matches!(self.role_at(at), Some((_, RoleKind::Speech)))
     }
 
@@ -415,27 +436,14 @@ impl Tagger<'_> {
 
     /// An office without a name: the person who was named with it, or the state spoken of.
     pub fn office_alone(&mut self, at: usize, end: usize) {
-        let word = self.lower(end - 1);
-        if let Some(seen) = self.salience.holder_of(&word) {
+        let words = self.span_text(at, end).to_lowercase();
+        if let Some(seen) = self.salience.holder_of(&words) {
             let known = self.salience.persons[seen].clone();
             self.salience.last_person = Some(seen);
             self.mention_person(&known, Via::Description, at, end);
         } else if let Some(actor) = self.salience.state_for(self.tokens[end - 1].key, self.lexicon) {
             let office = self.span_text(at, end).into();
             self.emit(actor, Via::Description, at..end, None, Some(office));
-        }
-    }
-
-    /// Tags a pronoun where one person or actor stands out.
-    pub fn pronoun(&mut self, at: usize) {
-        match self.lower(at).as_str() {
-            "he" | "she" | "his" | "him" => {
-                if let Some(seen) = self.salience.last_person {
-                    let known = self.salience.persons[seen].clone();
-                    self.mention_person(&known, Via::Pronoun, at, at + 1);
-                }
-            }
-            _ => {}
         }
     }
 }
