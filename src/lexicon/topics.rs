@@ -62,6 +62,8 @@ pub type Words = PhraseIndex<()>;
 pub struct Guard {
     /// One of these stands before the phrase in its noun phrase (`bilateral` … `agreement`).
     pub modified_by: Words,
+    /// One of these stands directly before the phrase (`akin to` … `Article 5`).
+    pub preceded_by: Words,
     /// None of these stands directly before the phrase.
     pub not_preceded_by: Words,
     /// One of these stands within ten tokens behind the phrase.

@@ -4,13 +4,15 @@
 //! only refers: bare nouns (`the deal`), demonstratives (`this model`), pronouns, abbreviations. A topic is
 //! tagged wherever it is named, also on the battlefield; whether a claim is made about it is not asked.
 
+mod abbreviation;
 mod condition;
 mod phrase_bounds;
+mod pronoun;
 mod refer;
 
 use super::mention::{Id, Mention, Referent};
 use crate::lexicon::topics::{Layer, Reading, Sense, TopicLexicon};
-use crate::split::{Split, TokenKind};
+use crate::split::{Shape, Split, Token, TokenKind};
 use std::ops::Range;
 
 /// What the first pass found, before references are settled.
@@ -38,7 +40,8 @@ struct Found {
 /// `actors` are the article's mentions of actors, in text order; they tell who the parties of a deal
 /// are. Without them capital letters stand in.
 pub fn topics(raw: &str, split: &Split, actors: &[Mention], lexicon: &TopicLexicon) -> Vec<Mention> {
-    let mut pass = Pass { raw, split, lexicon, article: Vec::new(), passing: Vec::new() };
+    let mut pass =
+        Pass { raw, split, lexicon, article: Vec::new(), passing: Vec::new(), abbreviations: Vec::new() };
     let mut found = Found::default();
     for sentence in 0..split.sentences.len() {
         pass.sentence(sentence, &mut found);
@@ -67,6 +70,8 @@ struct Pass<'a> {
     article: Vec<Option<bool>>,
     /// Senses that pass at the token in hand; kept to be used again.
     passing: Vec<Passing>,
+    /// Short names that the article gave, by word key.
+    abbreviations: Vec<(u64, Reading)>,
 }
 
 impl Pass<'_> {
@@ -74,21 +79,21 @@ impl Pass<'_> {
         let range = self.split.sentences[sentence].tokens.clone();
         let (first, last) = (range.start as usize, range.end as usize);
         let tokens = &self.split.tokens[first..last];
-        let mut taken = [0; 2];
+        let mut taken = [0..0, 0..0];
+        let mut address = false;
         for at in 0..tokens.len() {
-            if matches!(tokens[at].kind, TokenKind::Mark | TokenKind::Symbol) {
+            address = !tokens[at].spaced && address || is_address(tokens[at].text(self.raw));
+            if address || matches!(tokens[at].kind, TokenKind::Mark | TokenKind::Symbol) {
                 continue;
             }
-            self.senses_at(first, last, at, taken, sentence, found);
+            self.senses_at(tokens, at, &taken, sentence as u32, found);
             for layer in [Layer::LegalForm, Layer::Capability] {
                 let longest = self.passing.iter().filter(|p| p.layer == layer).map(|p| p.end).max();
                 let Some(end) = longest else { continue };
                 let best = |p: &&Passing| p.layer == layer && p.end == end;
                 let modified = self.passing.iter().filter(best).any(|p| p.modified);
-                for passing in self.passing.iter().filter(best) {
-                    if modified && !passing.modified {
-                        continue;
-                    }
+                for passing in self.passing.iter().filter(best).filter(|p| p.modified == modified) {
+                    abbreviation::learn(self.raw, tokens, end, passing.reading, &mut self.abbreviations);
                     found.candidates.push(Candidate {
                         sentence: sentence as u32,
                         tokens: (first + passing.start) as u32..(first + end) as u32,
@@ -99,45 +104,60 @@ impl Pass<'_> {
                         break;
                     }
                 }
-                taken[layer as usize] = end;
+                taken[layer as usize] = at..end;
             }
         }
     }
 
     /// Collects the senses of the phrases that begin at `at` and pass their conditions.
+    ///
+    /// Within words that are `taken` only their last one is looked at again, for a modifier that stands
+    /// before all of them: `military` in `military and economic aid`.
     fn senses_at(
         &mut self,
-        first: usize,
-        last: usize,
+        tokens: &[Token],
         at: usize,
-        taken: [usize; 2],
-        sentence: usize,
+        taken: &[Range<usize>; 2],
+        sentence: u32,
         found: &mut Found,
     ) {
         self.passing.clear();
         let lexicon = self.lexicon;
-        let tokens = &self.split.tokens[first..last];
         for hit in lexicon.phrases().all_at(self.raw, tokens, at) {
             let sense: Sense = *hit.value;
             if let Reading::Theme(topic) = sense.reading {
-                found.themes.push((sentence as u32, topic));
+                found.themes.push((sentence, topic));
                 continue;
             }
             let layer = layer_of(lexicon, sense.reading);
+            let taken = &taken[layer as usize];
             let shorter = self.passing.iter().any(|p| p.layer == layer && p.end > hit.end);
-            if at < taken[layer as usize] || shorter {
+            let within = at < taken.end;
+            if shorter || (within && (hit.end != taken.end || sense.guard.is_none())) {
                 continue;
             }
             let start = match sense.guard {
                 None => Some(at),
                 Some(guard) => self.holds(guard, tokens, at, hit.end),
             };
-            if let Some(start) = start {
+            if let Some(start) = start.filter(|s| !within || *s < taken.start) {
                 let reading = sense.reading;
                 self.passing.push(Passing { layer, start, end: hit.end, modified: start < at, reading });
             }
         }
+        if self.passing.is_empty() && !self.abbreviations.is_empty() && tokens[at].shape == Shape::Upper {
+            let key = tokens[at].key;
+            if let Some((_, reading)) = self.abbreviations.iter().find(|(k, _)| *k == key) {
+                let (layer, reading) = (layer_of(lexicon, *reading), *reading);
+                self.passing.push(Passing { layer, start: at, end: at + 1, modified: false, reading });
+            }
+        }
     }
+}
+
+/// Whether a word begins a web address, whose words name nothing.
+fn is_address(word: &str) -> bool {
+    matches!(word, "http" | "https" | "www")
 }
 
 fn layer_of(lexicon: &TopicLexicon, reading: Reading) -> Layer {

@@ -43,13 +43,21 @@ enum Kind {
 #[derive(Default)]
 struct WrittenSense {
     phrases: Strings,
-    sets: [Strings; 7],
+    sets: [Strings; 8],
     noun: bool,
     plural: bool,
 }
 
-const SETS: [&str; 7] =
-    ["modified_by", "not_preceded_by", "followed_by", "not_followed_by", "needs", "unless", "article"];
+const SETS: [&str; 8] = [
+    "modified_by",
+    "preceded_by",
+    "not_preceded_by",
+    "followed_by",
+    "not_followed_by",
+    "needs",
+    "unless",
+    "article",
+];
 
 pub(super) fn parse(files: &[(&str, &str)]) -> Result<TopicLexicon, Vec<Diagnostic>> {
     let mut sources: Vec<Source> = files.iter().map(|(name, text)| Source::new(name, text)).collect();
@@ -292,10 +300,19 @@ impl<'s, 't> Builder<'s, 't> {
     fn sense(&mut self, file: usize, reading: Reading, sense: &WrittenSense) {
         let guarded = sense.noun || sense.sets.iter().any(|set| !set.is_empty());
         let guard = guarded.then(|| {
-            let [modified_by, not_preceded_by, followed_by, not_followed_by, needs, unless, article] =
-                std::array::from_fn(|i| self.words(file, &sense.sets[i]));
+            let [
+                modified_by,
+                preceded_by,
+                not_preceded_by,
+                followed_by,
+                not_followed_by,
+                needs,
+                unless,
+                article,
+            ] = std::array::from_fn(|i| self.words(file, &sense.sets[i]));
             self.out.guards.push(Guard {
                 modified_by,
+                preceded_by,
                 not_preceded_by,
                 followed_by,
                 not_followed_by,

@@ -9,6 +9,10 @@ use crate::split::{Token, TokenKind};
 const BEHIND: usize = 10;
 /// How far to either side `needs` and `unless` look, in tokens.
 const AROUND: usize = 40;
+/// Most words between a modifier and its head.
+const BETWEEN: usize = 4;
+/// The same across a comma or `and`: `military and economic aid`.
+const BETWEEN_JOINED: usize = 2;
 /// Most tokens of a phrase that stands directly before another.
 const BEFORE: usize = 5;
 
@@ -20,6 +24,9 @@ impl Pass<'_> {
         let start =
             if guard.modified_by.is_empty() { at } else { self.modifier(&guard.modified_by, tokens, at)? };
         if guard.noun && !self.is_noun(tokens, at, end) {
+            return None;
+        }
+        if !guard.preceded_by.is_empty() && !self.precedes(&guard.preceded_by, tokens, at) {
             return None;
         }
         if !guard.not_preceded_by.is_empty() && self.precedes(&guard.not_preceded_by, tokens, at) {
@@ -45,12 +52,26 @@ impl Pass<'_> {
         (guard.article.is_empty() || self.in_article(index, guard)).then_some(start)
     }
 
-    /// The first of the modifiers that stand before `at` in its noun phrase, the nearest coordination counted.
+    /// The nearest of the modifiers that stand before `at` in its noun phrase, if it is near enough.
     fn modifier(&self, words: &Words, tokens: &[Token], at: usize) -> Option<usize> {
-        let mut floor = phrase_bounds::start(self.raw, self.lexicon, tokens, at);
         // A possessive or an article stands just outside: `its army`, `no troops`.
-        floor = floor.saturating_sub(1);
-        (floor..at).rev().find(|&i| words.longest_at(self.raw, tokens, i).is_some_and(|f| f.end <= at))
+        let floor = phrase_bounds::start(self.raw, self.lexicon, tokens, at).saturating_sub(1);
+        let (mut between, mut joined) = (0, false);
+        for i in (floor..at).rev() {
+            let found = words.all_at(self.raw, tokens, i).find(|f| f.end <= at);
+            if let Some(found) = found {
+                let own = (i..found.end).filter(|&k| tokens[k].kind != TokenKind::Mark).count() - 1;
+                let limit = if joined { BETWEEN_JOINED } else { BETWEEN };
+                return (between <= limit + own).then_some(i);
+            }
+            match tokens[i].kind {
+                TokenKind::Mark if tokens[i].is_hyphen(self.raw) => {}
+                TokenKind::Mark => joined |= tokens[i].text(self.raw) == ",",
+                _ if self.lexicon.closed(&tokens[i]) == Some(Closed::Conjunction) => joined = true,
+                _ => between += 1,
+            }
+        }
+        None
     }
 
     fn precedes(&self, words: &Words, tokens: &[Token], at: usize) -> bool {

@@ -1,6 +1,6 @@
-//! References: what bare nouns, demonstratives and pronouns point back to.
+//! References: what bare nouns and demonstratives point back to.
 
-use super::{Candidate, Found, mention, phrase_bounds};
+use super::{Candidate, Found, mention, phrase_bounds, pronoun};
 use crate::lexicon::topics::grammar::Closed;
 use crate::lexicon::topics::{Bare, Layer, Reading, TopicLexicon, is_word};
 use crate::split::{Shape, Split, Token, TokenKind};
@@ -10,18 +10,32 @@ use crate::tag::mention::Mention;
 const SENTENCES: u32 = 14;
 /// Words that show a theme before an article counts as being about it.
 const THEME: usize = 2;
+/// A theme takes at least one in this many of all words that show a form.
+const SHARE: usize = 4;
 
-struct Settler<'a> {
-    raw: &'a str,
-    split: &'a Split,
+/// What has been settled so far.
+pub(super) struct Settler<'a> {
+    pub(super) raw: &'a str,
+    pub(super) split: &'a Split,
+    pub(super) lexicon: &'a TopicLexicon,
+    /// Forms settled so far, as sentence, topic and last token; not those by default.
+    pub(super) history: Vec<Settled>,
+    pub(super) out: Vec<Mention>,
     actors: &'a [Mention],
-    lexicon: &'a TopicLexicon,
-    found: &'a Found,
-    /// The topic that most theme words of the article show.
-    theme: Option<u32>,
-    /// Sentence and topic of each form settled so far.
-    history: Vec<(u32, u32)>,
-    out: Vec<Mention>,
+    /// How many words of the article show each topic, by topic.
+    weight: Vec<usize>,
+    /// How many words of the article show a form.
+    forms: usize,
+}
+
+/// A form settled before, to be pointed back to.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Settled {
+    pub(super) sentence: u32,
+    pub(super) topic: u32,
+    /// First and last token of the words.
+    pub(super) first: u32,
+    pub(super) last: u32,
 }
 
 /// Turns candidates into mentions.
@@ -32,20 +46,23 @@ pub(super) fn settle(
     lexicon: &TopicLexicon,
     found: &Found,
 ) -> Vec<Mention> {
+    let weight = weights(lexicon, found);
+    let form = |(i, n): (usize, &usize)| if lexicon.topics()[i].layer == Layer::LegalForm { *n } else { 0 };
+    let forms = weight.iter().enumerate().map(form).sum();
     let mut settler = Settler {
         raw,
         split,
-        actors,
         lexicon,
-        found,
-        theme: theme(lexicon, found),
         history: Vec::new(),
         out: Vec::with_capacity(found.candidates.len()),
+        actors,
+        weight,
+        forms,
     };
     let mut rest = found.candidates.as_slice();
     for sentence in 0..split.sentences.len() as u32 {
         let here = rest.iter().take_while(|c| c.sentence == sentence).count();
-        settler.pronoun(sentence);
+        pronoun::settle(&mut settler, sentence);
         for candidate in &rest[..here] {
             settler.candidate(candidate);
         }
@@ -54,13 +71,21 @@ pub(super) fn settle(
     settler.out
 }
 
-fn theme(lexicon: &TopicLexicon, found: &Found) -> Option<u32> {
-    let count = |topic: u32| found.themes.iter().filter(|(_, t)| *t == topic).count();
-    (0..lexicon.topics().len() as u32)
-        .map(|t| (count(t), t))
-        .filter(|(n, _)| *n >= THEME)
-        .max()
-        .map(|(_, t)| t)
+fn weights(lexicon: &TopicLexicon, found: &Found) -> Vec<usize> {
+    let mut weight = vec![0; lexicon.topics().len()];
+    for (_, topic) in &found.themes {
+        weight[*topic as usize] += 1;
+    }
+    for candidate in &found.candidates {
+        match candidate.reading {
+            Reading::Topic(topic) => weight[topic as usize] += 1,
+            Reading::Instrument(index) => {
+                weight[lexicon.instruments()[index as usize].topic as usize] += 1;
+            }
+            _ => {}
+        }
+    }
+    weight
 }
 
 impl Settler<'_> {
@@ -73,8 +98,13 @@ impl Settler<'_> {
             }
             Reading::Bare(index) => {
                 let bare = self.lexicon.bare(index);
-                if let Some(topic) = self.bare(candidate, bare) {
-                    self.emit(candidate, topic, None, bare.demonstrative);
+                match self.bare(candidate, bare) {
+                    Some(topic) => self.emit(candidate, topic, None, bare.demonstrative),
+                    None => {
+                        if let Some(topic) = bare.default {
+                            self.tell(candidate, topic, None, false);
+                        }
+                    }
                 }
             }
             Reading::Theme(_) | Reading::Nothing(_) => {}
@@ -82,16 +112,21 @@ impl Settler<'_> {
     }
 
     fn emit(&mut self, candidate: &Candidate, topic: u32, instrument: Option<u32>, pronoun: bool) {
-        let lexicon = self.lexicon;
-        if lexicon.topic(topic).layer == Layer::LegalForm {
-            self.history.push((candidate.sentence, topic));
+        if self.lexicon.topic(topic).layer == Layer::LegalForm {
+            let (sentence, tokens) = (candidate.sentence, &candidate.tokens);
+            self.history.push(Settled { sentence, topic, first: tokens.start, last: tokens.end - 1 });
         }
+        self.tell(candidate, topic, instrument, pronoun);
+    }
+
+    fn tell(&mut self, candidate: &Candidate, topic: u32, instrument: Option<u32>, pronoun: bool) {
+        let lexicon = self.lexicon;
         let instrument = instrument.map(|i| &lexicon.instruments()[i as usize].id);
         let tokens = candidate.tokens.clone();
         self.out.push(mention(self.split, lexicon, topic, instrument, candidate.sentence, tokens, pronoun));
     }
 
-    /// The topic that a bare noun refers to.
+    /// The topic that a bare noun refers to; `None` where only its default is left.
     fn bare(&self, candidate: &Candidate, bare: &Bare) -> Option<u32> {
         let sentence = &self.split.sentences[candidate.sentence as usize];
         let first = sentence.tokens.start as usize;
@@ -99,38 +134,48 @@ impl Settler<'_> {
         let head = candidate.head as usize - first;
         let end = candidate.tokens.end as usize - first;
         let determiner = phrase_bounds::determiner(self.raw, self.lexicon, tokens, head).map(|(_, c)| c);
-        let back = || self.antecedent(candidate.sentence, &bare.refers);
+        let back = |reach| self.antecedent(candidate.sentence, reach, &bare.refers);
         if bare.demonstrative {
-            return (determiner == Some(Closed::Demonstrative)).then(back).flatten();
+            return (determiner == Some(Closed::Demonstrative)).then(|| back(2)).flatten();
         }
-        let theme = self.theme_of(candidate.sentence).filter(|t| bare.refers.contains(t));
+        let known = matches!(determiner, Some(Closed::Definite | Closed::Demonstrative | Closed::Possessive));
+        if bare.default.is_none() && !known {
+            return None;
+        }
         let parties = || bare.parties.filter(|_| self.names_two_parties(tokens, head, end));
-        match determiner {
-            Some(Closed::Definite | Closed::Demonstrative | Closed::Possessive) => {
-                theme.or_else(back).or_else(parties).or_else(|| self.article_theme(bare)).or(bare.default)
-            }
-            _ => theme.or_else(parties).or_else(|| self.article_theme(bare)).or(bare.default),
+        if determiner.is_none() && tokens[end - 1].text(self.raw).ends_with('s') {
+            // `Agreements were broken`: no agreement in particular.
+            return parties();
         }
+        let article = || self.article_theme(bare);
+        if known {
+            return back(SENTENCES).or_else(parties).or_else(article);
+        }
+        // What is new beside a form just named is another one, unless it is what the form stands in.
+        let stands_in = head >= 2
+            && ["in", "under"].iter().any(|w| is_word(&tokens[head - 2], w) || is_word(&tokens[head - 1], w));
+        if stands_in { back(0).or_else(article) } else { parties().or_else(article) }
     }
 
-    fn theme_of(&self, sentence: u32) -> Option<u32> {
-        let at = self.found.themes.partition_point(|(s, _)| *s < sentence);
-        self.found.themes[at..].first().filter(|(s, _)| *s == sentence).map(|(_, topic)| *topic)
-    }
-
+    /// The topic that most words of the article show, of those that the noun may refer to.
     fn article_theme(&self, bare: &Bare) -> Option<u32> {
-        bare.default?;
-        self.theme.filter(|t| bare.refers.contains(t))
+        bare.refers
+            .iter()
+            .copied()
+            .filter(|t| Some(*t) != bare.default && self.weight[*t as usize] >= THEME)
+            .filter(|t| self.weight[*t as usize] * SHARE >= self.forms)
+            .rev()
+            .max_by_key(|t| self.weight[*t as usize])
     }
 
-    /// The nearest form before that is one of `refers`.
-    fn antecedent(&self, sentence: u32, refers: &[u32]) -> Option<u32> {
+    /// The nearest form before that is one of `refers`, at most `reach` sentences back.
+    fn antecedent(&self, sentence: u32, reach: u32, refers: &[u32]) -> Option<u32> {
         self.history
             .iter()
             .rev()
-            .take_while(|(s, _)| s + SENTENCES >= sentence)
-            .find(|(_, topic)| refers.contains(topic))
-            .map(|(_, topic)| *topic)
+            .take_while(|s| s.sentence + reach >= sentence)
+            .find(|s| refers.contains(&s.topic))
+            .map(|s| s.topic)
     }
 
     /// Whether two parties stand beside the noun: `US-Kenya deal`, `deal between …`, `deal with …`.
@@ -139,14 +184,16 @@ impl Settler<'_> {
         let pair = (start..head).any(|i| {
             i + 2 <= head
                 && self.is_party(tokens, i)
-                && tokens.get(i + 1).is_some_and(|t| t.is_hyphen(self.raw))
-                && self.is_party(tokens, i + 2)
+                && tokens[i + 1].is_hyphen(self.raw)
+                && tokens.get(i + 2).is_some_and(|_| self.is_party(tokens, i + 2))
         });
         let named = |from: usize, to: usize| {
             (from..to.min(tokens.len())).filter(|&i| self.is_party(tokens, i)).count()
         };
         let link = |word: &str, reach: usize| {
-            (end..(end + reach).min(tokens.len())).find(|&i| is_word(&tokens[i], word))
+            let near = &tokens[end..(end + reach).min(tokens.len())];
+            let joins = |t: &Token| matches!(self.lexicon.closed(t), Some(Closed::Conjunction));
+            near.iter().take_while(|t| !joins(t)).position(|t| is_word(t, word)).map(|i| end + i)
         };
         pair || link("between", 4).is_some_and(|i| named(i + 1, i + 14) >= 2)
             || link("with", 4).is_some_and(|i| named(i + 1, i + 5) >= 1)
@@ -163,6 +210,4 @@ impl Settler<'_> {
         let behind = self.actors.partition_point(|m| m.span.start <= token.span.start);
         self.actors[..behind].iter().rev().take(4).any(|m| m.is_actor() && m.span.contains(token.span))
     }
-
-    fn pronoun(&mut self, _sentence: u32) {}
 }
