@@ -229,7 +229,7 @@ impl Furniture {
     pub(super) fn judge(&self, text: &Folded, standing: Standing) -> Option<Reason> {
         let length = text.plain.len();
         if length == 0 {
-            // Nothing but marks, pictures and links without words.
+            // Nothing but pictures, and links without words.
             return Some(Reason::Markup);
         }
         let mut first: Option<usize> = None;
