@@ -1,19 +1,13 @@
 //! A comparison: the exact figures of two signatures side by side. It counts; it does not judge.
 
-use super::signature::Signature;
+use super::signature::{Sentence, Signature};
 
-/// What two articles share, counted over whole sets, never estimated.
+/// How the sentences of two articles agree.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Shared {
-    /// Shingles in both.
-    pub shingles: u32,
-    /// Those of them that hold a fact in either.
-    pub facts: u32,
-    /// Shingles of the first article's lead that the second holds, anywhere.
-    pub lead: u32,
+pub(super) struct Sentences {
     /// Words of sentences that both have and that hold a fact.
     pub equal: u32,
-    /// Words of sentences that differ in first word, numbers and names alone.
+    /// Words of sentences that open alike but for their facts, and differ in them.
     pub conflict: u32,
     /// Number of those sentences.
     pub conflicts: u32,
@@ -34,17 +28,20 @@ pub(super) fn intersect(a: &[u32], b: &[u32]) -> (u32, u32) {
     (shared, facts)
 }
 
-/// Compares two articles; the first is the one whose lead is looked for.
-pub(super) fn compare(a: &Signature, b: &Signature) -> Shared {
+/// Counts what two articles share but for their sentences; the first is the one whose lead is looked for.
+pub(super) fn shingles(a: &Signature, b: &Signature) -> (u32, u32, u32) {
     let (shingles, facts) = intersect(&a.shingles, &b.shingles);
-    let (lead, _) = intersect(&a.lead, &b.shingles);
-    let mut shared = Shared { shingles, facts, lead, ..Shared::default() };
-    let mut skeletons: Vec<u32> = Vec::new();
+    (shingles, facts, intersect(&a.lead, &b.shingles).0)
+}
+
+/// Counts the words of sentences with facts that are equal, and of those that differ in their facts.
+pub(super) fn sentences(a: &Signature, b: &Signature) -> Sentences {
+    let mut shared = Sentences::default();
+    let mut openings: Vec<(u32, u64)> = Vec::new();
+    let mut alone: Vec<&Sentence> = Vec::new();
     let (mut i, mut j) = (0, 0);
-    let mut alone = Vec::new();
     while i < a.sentences.len() || j < b.sentences.len() {
-        let (x, y) = (a.sentences.get(i), b.sentences.get(j));
-        match (x, y) {
+        match (a.sentences.get(i), b.sentences.get(j)) {
             (Some(x), Some(y)) if x.full == y.full => {
                 if x.fact || y.fact {
                     shared.equal += u32::from(x.words);
@@ -53,26 +50,31 @@ pub(super) fn compare(a: &Signature, b: &Signature) -> Shared {
                 j += 1;
             }
             (Some(x), y) if y.is_none_or(|y| x.full < y.full) => {
-                if x.skeleton != 0 {
-                    skeletons.push(x.skeleton);
-                }
+                openings.push((x.opening, x.facts));
                 i += 1;
             }
             (_, Some(y)) => {
-                if y.skeleton != 0 {
-                    alone.push((y.skeleton, y.words));
-                }
+                alone.push(y);
                 j += 1;
             }
             _ => break,
         }
     }
-    skeletons.sort_unstable();
-    for (skeleton, words) in alone {
-        if skeletons.binary_search(&skeleton).is_ok() {
-            shared.conflict += u32::from(words);
+    openings.sort_unstable();
+    for sentence in alone.into_iter().filter(|sentence| sentence.opening != 0) {
+        let from = openings.partition_point(|&(opening, _)| opening < sentence.opening);
+        let mut same =
+            openings[from..].iter().take_while(|&&(opening, _)| opening == sentence.opening).peekable();
+        if same.peek().is_some() && same.all(|&(_, facts)| differ(facts, sentence.facts)) {
+            shared.conflict += u32::from(sentence.words);
             shared.conflicts += 1;
         }
     }
     shared
+}
+
+/// Whether each set of facts has one that the other lacks: where only one does, a word was dropped or
+/// put into lower case, and no other fact stands in its place.
+fn differ(a: u64, b: u64) -> bool {
+    a & !b != 0 && b & !a != 0
 }

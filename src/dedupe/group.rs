@@ -11,6 +11,8 @@ use super::{Copy, Entry, Kind};
 
 /// Likeness to a variant that makes an article a copy of the variant's survivor.
 const STRONG: f64 = 0.8;
+/// Likeness from which on no better match is looked for.
+const SETTLED: f64 = 0.95;
 /// A copy less like its survivor than this is kept as a variant.
 const VARIANT: f64 = 0.9;
 /// Share of the shorter text that even a copy by way of a variant must have from its survivor.
@@ -99,6 +101,9 @@ impl Groups<'_, '_> {
             if best.is_none_or(|(jaccard, ..)| relation.jaccard > jaccard) {
                 best = Some((relation.jaccard, survivor, kind, likeness));
             }
+            if relation.jaccard >= SETTLED {
+                break;
+            }
         }
         let mut variant = true;
         if let Some((_, survivor, kind, likeness)) = best {
@@ -106,7 +111,7 @@ impl Groups<'_, '_> {
             self.join(place, survivor, kind, likeness);
         }
         if variant {
-            self.index.insert(self.indexed.len() as u32, &signature.sketch);
+            self.index.insert(&signature.sketch);
             self.indexed.push(place);
         }
         let survivor = self.survivor(place);

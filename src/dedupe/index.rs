@@ -8,7 +8,9 @@ use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
 /// A shingle in more articles than this is a common phrase and proposes nothing more.
-const COMMON: u32 = 128;
+const COMMON: u32 = 64;
+/// A candidate shares at least one in so many of the shingles in the smaller of the two sketches.
+const LEAST: u32 = 8;
 /// Candidates verified for one article at most.
 const CANDIDATES: usize = 48;
 
@@ -49,16 +51,19 @@ struct Holders {
 pub(super) struct Index {
     holders: HashKeyed<u32, Holders>,
     links: Vec<(u32, u32)>,
+    /// Size of each article's sketch.
+    sizes: Vec<u32>,
+    /// How much each article has in common with the one asked about; zero between questions.
     counts: Vec<u32>,
     touched: Vec<u32>,
 }
 
 impl Index {
-    /// Adds `article`, a small number, with its sketch.
-    pub fn insert(&mut self, article: u32, sketch: &[u32]) {
-        if self.counts.len() <= article as usize {
-            self.counts.resize(article as usize + 1, 0);
-        }
+    /// Adds the next article with its sketch; articles are numbered from 0 as they are added.
+    pub fn insert(&mut self, sketch: &[u32]) {
+        let article = self.counts.len() as u32;
+        self.counts.push(0);
+        self.sizes.push(sketch.len() as u32);
         for &shingle in sketch {
             let holders = self.holders.entry(shingle).or_insert(Holders { newest: END, count: 0 });
             holders.count += 1;
@@ -70,8 +75,7 @@ impl Index {
         }
     }
 
-    /// Articles that share at least two shingles of the sketch, or one where the sketch is tiny: those
-    /// with most in common first, then the ones added first.
+    /// Articles that have part of the sketch: those with most in common first, then the ones added first.
     pub fn candidates(&mut self, sketch: &[u32]) -> Vec<u32> {
         for shingle in sketch {
             let Some(holders) = self.holders.get(shingle).filter(|holders| holders.count <= COMMON) else {
@@ -88,11 +92,10 @@ impl Index {
                 link = next;
             }
         }
-        let least = if sketch.len() < 16 { 1 } else { 2 + sketch.len() as u32 / 32 };
         let mut found: Vec<(u32, u32)> = Vec::new();
         for &article in &self.touched {
             let count = std::mem::take(&mut self.counts[article as usize]);
-            if count >= least {
+            if count * LEAST >= self.sizes[article as usize].min(sketch.len() as u32) {
                 found.push((count, article));
             }
         }

@@ -16,6 +16,7 @@ mod signature;
 mod words;
 
 pub use group::copies;
+pub use judge::explain;
 pub use signature::{Signature, signature};
 
 /// One article as duplicate detection sees it.

@@ -18,8 +18,11 @@ const BODY_RATE: u32 = 8;
 pub(super) struct Sentence {
     /// Hash of all its words.
     pub full: u32,
-    /// Hash of its words with every fact and the first word masked; 0 when too little is left.
-    pub skeleton: u32,
+    /// Hash of how it opens, with every fact and the first word masked; 0 when that is too little to
+    /// tell sentences by.
+    pub opening: u32,
+    /// Its facts and its first word as a set: two bits of 64 each, a Bloom filter.
+    pub facts: u64,
     /// Number of words.
     pub words: u16,
     /// Whether it holds a number, or a name inside the sentence.
@@ -57,7 +60,7 @@ pub fn signature(kept_blocks: &[&str]) -> Signature {
     for block in kept_blocks {
         words::read(block, &mut words);
     }
-    let exact = words.iter().fold(0u64, |hash, word| mix(hash.rotate_left(5) ^ word.hash));
+    let exact = words.iter().fold(0u64, |hash, word| chain(hash, word.hash));
     let in_order: Vec<u32> = words.windows(SHINGLE).map(shingle).collect();
     let window = in_order.len().min(LEAD);
     let mut sketch: Vec<u32> = in_order[..window]
@@ -104,35 +107,40 @@ fn shingle(window: &[Word]) -> u32 {
     ((mix(hash) >> 32) as u32 & !1) | u32::from(fact)
 }
 
-/// Words outside facts that a sentence must have before its skeleton says anything.
-const SKELETON_WORDS: usize = 4;
+/// Words outside facts that an opening has, at least and at most.
+const OPENING: std::ops::RangeInclusive<usize> = 4..=6;
 
 fn sentences(words: &[Word]) -> Vec<Sentence> {
     let mut found = Vec::new();
     for words in words.chunk_by(|_, next| !next.first) {
         let mut full = 0u64;
-        let mut skeleton = 0u64;
+        let mut opening = 0u64;
+        let mut facts = 0u64;
         let mut plain = 0;
         let mut fact = false;
         let mut masked = false;
         for (place, word) in words.iter().enumerate() {
-            full = mix(full.rotate_left(5) ^ word.hash);
+            full = chain(full, word.hash);
             if word.fact || place == 0 {
+                facts |= 1 << (word.hash >> 58) | 1 << (word.hash >> 52 & 63);
+                fact |= word.fact;
                 // A run of facts is one gap: "New York" and "Ohio" fill the same one.
-                if !masked {
-                    skeleton = mix(skeleton.rotate_left(5) ^ 1);
+                if !masked && plain < *OPENING.end() {
+                    opening = chain(opening, 1);
                 }
                 masked = true;
-                fact |= word.fact;
             } else {
-                skeleton = mix(skeleton.rotate_left(5) ^ word.hash);
+                if plain < *OPENING.end() {
+                    opening = chain(opening, word.hash);
+                }
                 masked = false;
                 plain += 1;
             }
         }
         found.push(Sentence {
             full: (full >> 32) as u32,
-            skeleton: if plain < SKELETON_WORDS { 0 } else { (skeleton >> 32) as u32 | 1 },
+            opening: if plain < *OPENING.start() { 0 } else { (opening >> 32) as u32 | 1 },
+            facts,
             words: words.len().min(usize::from(u16::MAX)) as u16,
             fact,
         });
@@ -140,4 +148,9 @@ fn sentences(words: &[Word]) -> Vec<Sentence> {
     found.sort_unstable();
     found.dedup_by_key(|sentence| sentence.full);
     found
+}
+
+/// The hash of a sequence, from that of its beginning and the next item.
+fn chain(hash: u64, item: u64) -> u64 {
+    mix(hash.rotate_left(5) ^ item)
 }
