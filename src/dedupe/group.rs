@@ -78,7 +78,7 @@ impl Groups<'_, '_> {
             self.exact.insert(signature.exact, place);
         }
         let mut best: Option<(f64, usize, Kind, f64)> = None;
-        let mut opened: Vec<(usize, f64)> = Vec::new();
+        let mut opened: Vec<usize> = Vec::new();
         for number in self.index.candidates(&signature.sketch) {
             let other = self.indexed[number as usize];
             let Some(relation) = relation(self.entries[other].signature, signature) else { continue };
@@ -95,7 +95,7 @@ impl Groups<'_, '_> {
                 kind = self.found[other].map_or(kind, |copy| copy.kind);
                 likeness = if kind == Kind::Teaser { contained } else { jaccard };
             } else if kind == Kind::Teaser && self.entries[other].signature.words < signature.words {
-                opened.push((other, likeness));
+                opened.push(other);
                 continue;
             }
             if best.is_none_or(|(jaccard, ..)| relation.jaccard > jaccard) {
@@ -115,8 +115,8 @@ impl Groups<'_, '_> {
             self.indexed.push(place);
         }
         let survivor = self.survivor(place);
-        for (teaser, likeness) in opened {
-            self.give_way(teaser, survivor, likeness);
+        for teaser in opened {
+            self.give_way(teaser, survivor);
         }
     }
 
@@ -125,17 +125,21 @@ impl Groups<'_, '_> {
         self.followers.entry(survivor as u64).or_default().push(place);
     }
 
-    /// Makes a teaser that was published first, and all its copies, copies of the whole article.
-    fn give_way(&mut self, teaser: usize, survivor: usize, likeness: f64) {
+    /// Makes a teaser that was published first a copy of the whole article, and its own copies with it;
+    /// those of them that are none of the whole article stand for themselves again.
+    fn give_way(&mut self, teaser: usize, survivor: usize) {
         if teaser == survivor || self.found[teaser].is_some() {
             return;
         }
         let whole = self.entries[survivor].signature;
+        let Some(opening) = relation(whole, self.entries[teaser].signature) else { return };
         for follower in self.followers.remove(&(teaser as u64)).unwrap_or_default() {
-            let (_, contained) = similarity(whole, self.entries[follower].signature);
-            self.join(follower, survivor, Kind::Teaser, contained);
+            match relation(whole, self.entries[follower].signature) {
+                Some(relation) => self.join(follower, survivor, relation.kind, relation.similarity),
+                None => self.found[follower] = None,
+            }
         }
-        self.join(teaser, survivor, Kind::Teaser, likeness);
+        self.join(teaser, survivor, opening.kind, opening.similarity);
     }
 }
 

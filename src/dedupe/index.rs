@@ -5,6 +5,7 @@
 //! MinHash bands it finds a short text inside a long one as well as two texts of one length.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::hash::{BuildHasherDefault, Hasher};
 
 /// A shingle in more articles than this is a common phrase and proposes nothing more.
@@ -40,9 +41,10 @@ pub(super) type HashKeyed<K, V> = HashMap<K, V, BuildHasherDefault<Spread>>;
 
 const END: u32 = u32::MAX;
 
-/// The holders of one shingle: a list through `Index::links`, newest first.
+/// The holders of one shingle: the newest here, as most have no other; the rest in `Index::links`.
 struct Holders {
     newest: u32,
+    older: u32,
     count: u32,
 }
 
@@ -65,13 +67,20 @@ impl Index {
         self.counts.push(0);
         self.sizes.push(sketch.len() as u32);
         for &shingle in sketch {
-            let holders = self.holders.entry(shingle).or_insert(Holders { newest: END, count: 0 });
-            holders.count += 1;
-            if holders.count > COMMON {
-                continue;
+            match self.holders.entry(shingle) {
+                Entry::Vacant(vacant) => {
+                    vacant.insert(Holders { newest: article, older: END, count: 1 });
+                }
+                Entry::Occupied(mut occupied) => {
+                    let holders = occupied.get_mut();
+                    holders.count = holders.count.saturating_add(1);
+                    if holders.count <= COMMON {
+                        self.links.push((holders.newest, holders.older));
+                        holders.older = (self.links.len() - 1) as u32;
+                        holders.newest = article;
+                    }
+                }
             }
-            self.links.push((article, holders.newest));
-            holders.newest = (self.links.len() - 1) as u32;
         }
     }
 
@@ -81,15 +90,17 @@ impl Index {
             let Some(holders) = self.holders.get(shingle).filter(|holders| holders.count <= COMMON) else {
                 continue;
             };
-            let mut link = holders.newest;
-            while link != END {
-                let (article, next) = self.links[link as usize];
+            let (mut article, mut link) = (holders.newest, holders.older);
+            loop {
                 let count = &mut self.counts[article as usize];
                 if *count == 0 {
                     self.touched.push(article);
                 }
                 *count += 1;
-                link = next;
+                if link == END {
+                    break;
+                }
+                (article, link) = self.links[link as usize];
             }
         }
         let mut found: Vec<(u32, u32)> = Vec::new();

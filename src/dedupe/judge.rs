@@ -14,14 +14,19 @@ const NEAR: f64 = 0.7;
 const UPDATE: f64 = 0.5;
 /// From here on it does so when it also covers how the story opens: background stands further down.
 const UPDATE_WITH_LEAD: f64 = 0.35;
-const UPDATE_CONTAINED: f64 = 0.5;
+const UPDATE_CONTAINED: f64 = 0.6;
+const UPDATE_FACTS: f64 = 0.5;
 /// Share of a short text that must stand in a longer one to be its teaser or its cut.
 const TEASER: f64 = 0.7;
 /// The same where no more shingles than these are missing: a caption or a credit line.
 const TEASER_WITH_CAPTION: f64 = 0.6;
 const CAPTION: f64 = 14.0;
+/// A caption costs a few names; a list of other names than in the longer text costs more.
+const FACTS_WITH_CAPTION: f64 = 0.55;
 /// Words below which a text is too short to have lost a caption.
 const FEWEST_WITH_CAPTION: u32 = 24;
+/// Words below which a text may be a link to an article rather than its teaser.
+const FEWEST_IN_TEASER: u32 = 16;
 /// From this containment on, a text of more than half the length is a near copy that was cut.
 const CUT: f64 = 0.8;
 /// Share of the opening that a teaser has, and that an update keeps.
@@ -61,10 +66,12 @@ struct Figures {
 impl Figures {
     fn is_teaser(&self) -> bool {
         self.length_ratio < 0.5
+            && self.words >= FEWEST_IN_TEASER
             && self.lead >= TEASER_LEAD
             && (self.contained >= TEASER
                 || (self.contained >= TEASER_WITH_CAPTION
                     && self.missing <= CAPTION
+                    && self.facts >= FACTS_WITH_CAPTION
                     && self.words >= FEWEST_WITH_CAPTION))
     }
 }
@@ -106,7 +113,12 @@ pub(super) fn relation(a: &Signature, b: &Signature) -> Option<Relation> {
     } else {
         return None;
     };
-    if figures.facts < FACTS.max(FACTS_TO_ALL * contained) || differs_in_facts(compare::sentences(a, b)) {
+    let least = if kind == Kind::Update && jaccard < UPDATE { UPDATE_FACTS } else { FACTS };
+    if figures.facts < least.max(FACTS_TO_ALL * contained) {
+        return None;
+    }
+    let sentences = compare::sentences(a, b);
+    if differs_in_facts(sentences) || (kind == Kind::Update && sentences.equal == 0) {
         return None;
     }
     let similarity = if kind == Kind::Teaser { contained } else { jaccard };

@@ -11,7 +11,7 @@ pub(super) const SHINGLE: usize = 3;
 const LEAD: usize = 64;
 const LEAD_RATE: u32 = 2;
 /// Of the other shingles the sketch takes one in so many.
-const BODY_RATE: u32 = 8;
+const BODY_RATE: u32 = 12;
 
 /// One sentence, for the guard against templates.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -28,9 +28,9 @@ pub(super) fn mix(mut hash: u64) -> u64 {
     hash ^ (hash >> 33)
 }
 
-/// What a byte of ASCII does to the word being read: 0 ends it, anything else is its folded form.
-const FOLD: [u8; 128] = {
-    let mut table = [0u8; 128];
+/// What a byte is in a word of ASCII letters and digits: its folded form, or 0 where such a word ends.
+const FOLD: [u8; 256] = {
+    let mut table = [0u8; 256];
     let mut byte = 0u8;
     while byte < 128 {
         if byte.is_ascii_alphanumeric() {
@@ -49,72 +49,79 @@ pub(super) fn read(text: &str, words: &mut Vec<Word>) {
     // A full stop ends a sentence only when white space or a closing mark follows: "5.0" goes on.
     let mut stop = false;
     while at < bytes.len() {
-        let byte = bytes[at];
-        if byte < 128 && FOLD[byte as usize] == 0 {
-            match byte {
-                b'.' | b'!' | b'?' | b';' => stop = true,
-                b' ' | b'\t' | b'\r' | b'"' | b'\'' | b')' => first |= stop,
-                b'\n' => first = true,
-                _ => stop = false,
+        let start = at;
+        let mut spelling = Spelling { hash: SEED, digit: false };
+        for &byte in &bytes[at..] {
+            let folded = FOLD[byte as usize];
+            if folded == 0 {
+                break;
             }
+            spelling.push(u32::from(folded));
             at += 1;
+        }
+        if at < bytes.len() && bytes[at] >= 128 {
+            at = spelling.push_beyond_ascii(text, start, at);
+        }
+        if spelling.hash == SEED {
+            // No word: a mark, or signs that do not show.
+            let mark = text[start..].chars().next().unwrap_or(' ');
+            at = at.max(start + mark.len_utf8());
+            match mark {
+                '.' | '!' | '?' | ';' | '…' | '。' | '！' | '？' => stop = true,
+                ' ' | '\t' | '\r' | '"' | '\'' | ')' => first |= stop,
+                '\n' => first = true,
+                _ if mark.is_ascii() => stop = false,
+                _ => first |= stop,
+            }
             continue;
         }
-        let start = at;
-        let mut hash = SEED;
-        let mut digit = false;
-        let mut capital = false;
-        let mut empty = true;
-        while at < bytes.len() {
-            let byte = bytes[at];
-            if byte < 128 {
-                let folded = FOLD[byte as usize];
-                if folded == 0 {
-                    break;
-                }
-                capital |= empty && byte.is_ascii_uppercase();
-                digit |= byte.is_ascii_digit();
-                hash = (hash ^ u64::from(folded)).wrapping_mul(PRIME);
-                empty = false;
-                at += 1;
-                continue;
-            }
-            let Some(sign) = text[at..].chars().next() else { break };
+        let capital = match bytes[start] {
+            byte if byte < 128 => byte.is_ascii_uppercase(),
+            _ => text[start..].chars().next().is_some_and(char::is_uppercase),
+        };
+        let fact = spelling.digit || (capital && !first) || is_number_word(&bytes[start..at]);
+        words.push(Word { hash: mix(spelling.hash), fact, first });
+        first = false;
+        stop = false;
+    }
+}
+
+/// The spelling of a word as far as it has been read.
+struct Spelling {
+    hash: u64,
+    digit: bool,
+}
+
+impl Spelling {
+    #[inline]
+    fn push(&mut self, folded: u32) {
+        self.hash = (self.hash ^ u64::from(folded)).wrapping_mul(PRIME);
+        self.digit |= folded <= u32::from(b'9');
+    }
+
+    /// Reads on from `at` in a word that began at `start`, and says where it ends.
+    fn push_beyond_ascii(&mut self, text: &str, start: usize, mut at: usize) -> usize {
+        for sign in text[at..].chars() {
             if is_invisible(sign) {
                 at += sign.len_utf8();
                 continue;
             }
-            if !sign.is_alphanumeric() {
-                if empty {
-                    first |= stop;
-                    stop = matches!(sign, '…' | '。' | '！' | '？');
-                    at += sign.len_utf8();
-                }
+            let alone = is_spaceless(sign);
+            if !sign.is_alphanumeric() || (alone && at > start) {
                 break;
             }
-            if is_spaceless(sign) && !empty {
-                break;
-            }
-            capital |= empty && sign.is_uppercase();
-            digit |= sign.is_numeric();
+            self.digit |= sign.is_numeric();
             decompose_compatible(sign, |part| {
                 for lower in part.to_lowercase().filter(|&c| !is_combining_mark(c)) {
-                    hash = (hash ^ u64::from(u32::from(lower))).wrapping_mul(PRIME);
+                    self.push(u32::from(lower));
                 }
             });
-            empty = false;
             at += sign.len_utf8();
-            if is_spaceless(sign) {
+            if alone {
                 break;
             }
         }
-        if empty {
-            continue;
-        }
-        let fact = digit || (capital && !first) || is_number_word(&bytes[start..at]);
-        words.push(Word { hash: mix(hash), fact, first });
-        first = false;
-        stop = false;
+        at
     }
 }
 
