@@ -136,22 +136,3 @@ fn differs_in_facts(shared: Sentences) -> bool {
     let share = f64::from(shared.conflict) / f64::from((shared.conflict + shared.equal).max(1));
     share > if shared.conflicts > 1 { CONFLICTS } else { CONFLICT }
 }
-
-/// temp
-pub fn explain(a: &Signature, b: &Signature) -> String {
-    let f = figures(a, b);
-    let s = compare::sentences(a, b);
-    format!(
-        "J {:.2} C {:.2} F {:.2} L {:.2} r {:.2} w {}/{} eq {} conf {} n {}",
-        f.jaccard,
-        f.contained,
-        f.facts,
-        f.lead,
-        f.length_ratio,
-        a.words,
-        b.words,
-        s.equal,
-        s.conflict,
-        s.conflicts
-    )
-}
