@@ -7,6 +7,7 @@ pub mod lexicon;
 pub mod read;
 pub mod report;
 pub mod rules;
+pub mod dedupe;
 pub mod span;
 pub mod split;
 pub mod tag;
