@@ -1,13 +1,13 @@
 //! claimwright reads scraped news articles and writes structured claims.
 pub mod claim;
 pub mod clean;
+pub mod dedupe;
 pub mod diagnostic;
 pub mod error;
 pub mod lexicon;
 pub mod read;
 pub mod report;
 pub mod rules;
-pub mod dedupe;
 pub mod span;
 pub mod split;
 pub mod tag;
