@@ -1,5 +1,6 @@
 //! claimwright reads scraped news articles and writes structured claims.
 pub mod claim;
+pub mod clean;
 pub mod diagnostic;
 pub mod error;
 pub mod lexicon;

@@ -1,0 +1,253 @@
+//! Duplicates inside one article: equal texts, texts that differ by a picture credit,
+//! truncations, and sentences lifted out of a paragraph. Copies of whole articles are another
+//! room's business.
+//!
+//! Equal texts are found by hashing, truncations by sorting (in sorted order whatever a text is
+//! the beginning of follows it), lifted sentences by hashing each sentence once.
+
+use super::fold::{Folded, trim_stop};
+use super::shape::Shape;
+use super::{Block, Furniture, Reason, Role, credit, topic};
+use std::collections::{HashMap, HashSet};
+use xxhash_rust::xxh3::xxh3_64;
+
+/// Shortest text in bytes, and in words, that counts as a truncation without a mark of it, or as
+/// a lifted sentence: what is shorter may be said twice.
+const UNMARKED: (usize, usize) = (30, 5);
+/// Shortest text in bytes that counts as a truncation when it ends with an ellipsis.
+const MARKED: usize = 12;
+/// Longest text in bytes that counts as lifted.
+const LIFTED: usize = 900;
+/// Of a sentence that occurs often so many places are remembered.
+const PLACES: usize = 4;
+
+/// Marks the duplicates among the blocks that are kept.
+pub(super) fn mark(blocks: &mut [Block], texts: &[Folded], shapes: &[Shape], furniture: &Furniture) {
+    let captions: Vec<Option<String>> = texts
+        .iter()
+        .zip(blocks.iter())
+        .map(|(text, block)| match block.role {
+            Role::Caption => credit::strip(text, furniture).map(|caption| caption.key),
+            _ => None,
+        })
+        .collect();
+    let mut survivors = equals(blocks, texts, shapes, &captions);
+    truncations(blocks, texts, &captions, furniture, &mut survivors);
+    survivors.sort_unstable();
+    lifted(blocks, texts, &captions, &survivors);
+    flatten(blocks);
+}
+
+/// What a block is compared by: a caption without its credit, else its text.
+fn key<'a>(i: usize, texts: &'a [Folded], captions: &'a [Option<String>]) -> &'a str {
+    captions[i].as_deref().unwrap_or(&texts[i].key)
+}
+
+fn drop(block: &mut Block, of: usize, reason: Reason) {
+    block.role = Role::Duplicate;
+    block.reason = Some(reason);
+    block.duplicate_of = Some(of);
+}
+
+/// Drops all but one of equal texts, credits aside; returns the survivors.
+fn equals(
+    blocks: &mut [Block],
+    texts: &[Folded],
+    shapes: &[Shape],
+    captions: &[Option<String>],
+) -> Vec<usize> {
+    let mut groups: HashMap<&str, usize> = HashMap::new();
+    let mut members: Vec<Vec<usize>> = Vec::new();
+    for i in 0..texts.len() {
+        let key = key(i, texts, captions);
+        if blocks[i].role.is_kept() && !key.is_empty() {
+            let group = *groups.entry(key).or_insert(members.len());
+            if group == members.len() {
+                members.push(Vec::new());
+            }
+            members[group].push(i);
+        }
+    }
+    let mut survivors = Vec::with_capacity(members.len());
+    for group in &members {
+        let rank = |i: usize| {
+            let role = match blocks[i].role {
+                Role::Body => 0,
+                Role::Caption => 1,
+                _ => 2,
+            };
+            (captions[i].is_some(), role, !shapes[i].stop)
+        };
+        let best = group.iter().map(|&i| rank(i)).min().unwrap_or_default();
+        let equal: Vec<usize> = group.iter().copied().filter(|&i| rank(i) == best).collect();
+        let survivor =
+            if equal.len() > 1 && best.1 == 0 { most_cohesive(blocks, texts, &equal) } else { equal[0] };
+        survivors.push(survivor);
+        for &i in group.iter().filter(|&&i| i != survivor) {
+            let same = texts[i].key == texts[survivor].key;
+            drop(&mut blocks[i], survivor, if same { Reason::Repeat } else { Reason::PictureCredit });
+        }
+    }
+    survivors
+}
+
+/// Of equal paragraphs the one that the text around it goes on from; a pull quote stands among
+/// paragraphs about something else. Ties go to the first; only the first few are looked at.
+fn most_cohesive(blocks: &[Block], texts: &[Folded], equal: &[usize]) -> usize {
+    const AROUND: usize = 2;
+    let words: HashSet<&str> = topic::stems(&texts[equal[0]].key).collect();
+    let mut best = (equal[0], 0);
+    for &i in equal.iter().take(8) {
+        let near = (i.saturating_sub(AROUND)..(i + AROUND + 1).min(blocks.len()))
+            .filter(|&j| j != i && blocks[j].role.is_kept() && texts[j].key != texts[i].key);
+        let shared: HashSet<&str> =
+            near.flat_map(|j| topic::stems(&texts[j].key)).filter(|stem| words.contains(stem)).collect();
+        if shared.len() > best.1 {
+            best = (i, shared.len());
+        }
+    }
+    best.0
+}
+
+/// Drops blocks that are the beginning of a longer one, and longer ones that add only a credit.
+fn truncations(
+    blocks: &mut [Block],
+    texts: &[Folded],
+    captions: &[Option<String>],
+    furniture: &Furniture,
+    survivors: &mut Vec<usize>,
+) {
+    let key = |i: usize| key(i, texts, captions);
+    survivors.sort_by(|&a, &b| key(a).cmp(key(b)).then(a.cmp(&b)));
+    // Survivors after the current one in sorted order that are still kept, nearest last.
+    let mut after: Vec<usize> = Vec::with_capacity(survivors.len());
+    for &short in survivors.iter().rev() {
+        let beginning = key(short);
+        let mut keep = true;
+        while let Some(&long) = after.last() {
+            let Some(rest) = key(long).strip_prefix(beginning) else { break };
+            if beginning.len() >= MARKED && credit::is_credit(rest, furniture) {
+                drop(&mut blocks[long], short, Reason::PictureCredit);
+                after.pop();
+                continue;
+            }
+            if let Some(reason) =
+                shortened(captions[short].as_deref().unwrap_or(&texts[short].plain), beginning, rest)
+            {
+                drop(&mut blocks[short], long, reason);
+                keep = false;
+            }
+            break;
+        }
+        if keep {
+            after.push(short);
+        }
+    }
+    *survivors = after;
+}
+
+/// Whether `key`, as `plain` writes it, is a shortened form of itself followed by `rest`.
+fn shortened(plain: &str, key: &str, rest: &str) -> Option<Reason> {
+    if plain.ends_with("...") {
+        return (key.len() >= MARKED).then_some(Reason::Truncation);
+    }
+    if key.len() < UNMARKED.0
+        || key.split(' ').count() < UNMARKED.1
+        || rest.starts_with(char::is_alphanumeric)
+    {
+        return None;
+    }
+    let sentence = plain.trim_end_matches(['"', '\'', ')']).ends_with(['.', '!', '?']);
+    let rest_begins = rest.trim_start_matches(['"', '\'', ')']).chars().next().unwrap_or('.');
+    match (sentence, key.ends_with('?') || matches!(rest_begins, '.' | '!' | '?')) {
+        (true, true) => Some(Reason::PullQuote),
+        (true, false) => None,
+        (false, _) => Some(Reason::Truncation),
+    }
+}
+
+/// Drops short blocks whose every sentence stands, in this order, in a longer body block.
+fn lifted(blocks: &mut [Block], texts: &[Folded], captions: &[Option<String>], survivors: &[usize]) {
+    let mut sentences: Vec<u64> = Vec::new();
+    // Where each block's sentences begin in `sentences`; every block ends with a 0.
+    let mut places: HashMap<u64, Vec<(usize, usize)>> = HashMap::new();
+    for &i in survivors.iter().filter(|&&i| blocks[i].role == Role::Body) {
+        for sentence in split(&texts[i].key) {
+            remember(&mut places, sentence, (i, sentences.len()));
+            sentences.push(hash(sentence));
+        }
+        sentences.push(0);
+        for quote in texts[i].key.split('"').skip(1).step_by(2).map(bare).filter(|q| q.len() >= UNMARKED.0) {
+            remember(&mut places, quote, (i, usize::MAX));
+        }
+    }
+    for &i in survivors {
+        let key = bare(key(i, texts, captions));
+        if key.len() < UNMARKED.0 || key.len() > LIFTED || key.split(' ').count() < UNMARKED.1 {
+            continue;
+        }
+        let wanted: Vec<u64> = split(key).map(hash).collect();
+        let whole = places.get(&hash(key)).into_iter().flatten().map(|&(block, _)| block);
+        let parts = wanted.first().and_then(|first| places.get(first)).into_iter().flatten().filter_map(
+            |&(block, at)| (at != usize::MAX && sentences[at..].starts_with(&wanted)).then_some(block),
+        );
+        let found =
+            whole.chain(parts).find(|&block| block != i && texts[block].key.len() > texts[i].key.len());
+        if let Some(block) = found {
+            drop(&mut blocks[i], block, Reason::PullQuote);
+        }
+    }
+}
+
+fn remember(places: &mut HashMap<u64, Vec<(usize, usize)>>, text: &str, place: (usize, usize)) {
+    let known = places.entry(hash(text)).or_default();
+    if known.len() < PLACES {
+        known.push(place);
+    }
+}
+
+/// Hash of a sentence; never 0, which marks the end of a block.
+fn hash(text: &str) -> u64 {
+    xxh3_64(text.as_bytes()).max(1)
+}
+
+/// Rough sentences of a folded text. Where an abbreviation splits one, it does so in every copy.
+fn split(key: &str) -> impl Iterator<Item = &str> {
+    let mut rest = key;
+    std::iter::from_fn(move || {
+        while !rest.is_empty() {
+            let mut end = rest.len();
+            for (at, _) in rest.match_indices(' ') {
+                if rest[..at].trim_end_matches(['"', '\'', ')']).ends_with(['.', '!', '?']) {
+                    end = at;
+                    break;
+                }
+            }
+            let sentence = bare(&rest[..end]);
+            rest = rest[end..].trim_start();
+            if !sentence.is_empty() {
+                return Some(sentence);
+            }
+        }
+        None
+    })
+}
+
+fn bare(text: &str) -> &str {
+    trim_stop(text.trim_matches(['"', '\'', ' ', '(', ')'])).trim_matches(['"', '\''])
+}
+
+/// Lets every duplicate name a block that is kept, where it named another duplicate.
+fn flatten(blocks: &mut [Block]) {
+    for i in 0..blocks.len() {
+        let mut chain = Vec::new();
+        let mut at = i;
+        while let Some(next) = blocks[at].duplicate_of {
+            chain.push(at);
+            at = next;
+        }
+        for link in chain {
+            blocks[link].duplicate_of = Some(at);
+        }
+    }
+}

@@ -1,0 +1,123 @@
+//! Folding: a block's text as comparisons see it. A folded text has no offsets into the raw text
+//! and never leaves this room.
+
+use super::cut::is_invisible;
+
+/// Links are taken apart in blocks up to this many bytes; longer ones are running text.
+const LONGEST_WITH_LINKS: usize = 4096;
+
+/// A block's text, folded twice.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Folded {
+    /// White space collapsed, quotes straightened, invisible characters, list and emphasis marks
+    /// at the ends and link targets gone; case kept.
+    pub plain: String,
+    /// `plain` in lower case and without the stop at its end: equal keys are equal texts.
+    pub key: String,
+}
+
+impl Folded {
+    pub(super) fn new(text: &str) -> Self {
+        let mut plain = String::with_capacity(text.len());
+        let mut space = false;
+        for c in text.chars() {
+            if c.is_whitespace() {
+                space = true;
+                continue;
+            }
+            if is_invisible(c) {
+                continue;
+            }
+            if space && !plain.is_empty() {
+                plain.push(' ');
+            }
+            space = false;
+            match c {
+                '‘' | '’' | '‚' | '‛' | '′' | '`' | '´' => plain.push('\''),
+                '“' | '”' | '„' | '‟' | '″' | '«' | '»' => plain.push('"'),
+                '…' => plain.push_str("..."),
+                _ => plain.push(c),
+            }
+        }
+        if plain.len() <= LONGEST_WITH_LINKS && plain.contains("](") {
+            plain = without_links(&plain);
+        }
+        let kept = trim_marks(&plain);
+        if kept.len() != plain.len() {
+            plain = kept.to_owned();
+        }
+        let key = trim_stop(&lower(&plain)).to_owned();
+        Self { plain, key }
+    }
+}
+
+fn lower(text: &str) -> String {
+    if text.is_ascii() { text.to_ascii_lowercase() } else { text.to_lowercase() }
+}
+
+/// `text` without list, heading and emphasis marks at its ends.
+pub(super) fn trim_marks(text: &str) -> &str {
+    const MARKS: [char; 16] =
+        ['#', '*', '_', '>', '•', '·', '▪', '◦', '‣', '►', '▶', '→', '\\', '|', ' ', '~'];
+    let text = text.trim_matches(MARKS);
+    match text.strip_prefix(['-', '–', '—']) {
+        Some(rest) if rest.starts_with(' ') => rest.trim_start(),
+        _ => text,
+    }
+}
+
+/// `key` without the stops at its end; a question mark stays, for it changes what is said.
+pub(super) fn trim_stop(key: &str) -> &str {
+    key.trim_end_matches(['.', ',', ';', ':', '!', ' '])
+}
+
+/// Markdown links become their words; pictures and links without words vanish.
+fn without_links(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find("](") {
+        let before = &rest[..at];
+        match before.rfind('[') {
+            Some(open) => {
+                let picture = before[..open].ends_with('!');
+                out.push_str(&before[..open - picture as usize]);
+                if !picture {
+                    out.push_str(&before[open + 1..]);
+                }
+            }
+            None => out.push_str(before),
+        }
+        rest = &rest[at + 2..];
+        rest = match rest.find(')') {
+            Some(close) => &rest[close + 1..],
+            None => "",
+        };
+    }
+    out.push_str(rest);
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn quotes_case_space_and_marks_do_not_matter() {
+        let a = Folded::new("**The  “deal” isn’t\u{A0}done…**");
+        let b = Folded::new("the \"deal\" isn't\u{200B} done");
+        assert_eq!(a.key, b.key);
+        assert_eq!(a.plain, "The \"deal\" isn't done...");
+    }
+
+    #[test]
+    fn links_become_their_words_and_pictures_nothing() {
+        assert_eq!(Folded::new("[Read more](https://a.example/b) on this").plain, "Read more on this");
+        assert_eq!(Folded::new("![a map](x.png)").plain, "");
+        assert_eq!(Folded::new("[](https://a.example \"Share\")").plain, "");
+    }
+
+    #[test]
+    fn a_question_is_not_its_answer() {
+        assert_ne!(Folded::new("Will it hold?").key, Folded::new("Will it hold.").key);
+    }
+}

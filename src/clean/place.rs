@@ -1,0 +1,266 @@
+//! Place: the role of each block from what it says, how it looks and where it stands.
+
+use super::fold::Folded;
+use super::furniture::Standing;
+use super::shape::Shape;
+use super::topic::Frequencies;
+use super::{Block, Furniture, Reason, Role, SiteProfile, credit, duplicate};
+
+/// Blocks after a line in which the section that it might head is looked for.
+const AHEAD: usize = 6;
+/// Words with which a paragraph goes on from the one before it, whatever stands between them.
+const GOES_ON: &[&str] = &[
+    "this",
+    "that",
+    "these",
+    "those",
+    "but",
+    "however",
+    "it",
+    "he",
+    "she",
+    "they",
+    "such",
+    "his",
+    "her",
+    "their",
+    "its",
+    "yet",
+    "still",
+    "instead",
+    "and",
+    "so",
+    "also",
+    "meanwhile",
+    "moreover",
+    "nevertheless",
+    "nonetheless",
+    "therefore",
+];
+
+/// Gives every block its role and, where it is furniture, the reason.
+pub(super) fn roles(
+    blocks: &mut [Block],
+    texts: &[Folded],
+    raw: &str,
+    title: Option<&str>,
+    furniture: &Furniture,
+    profile: Option<&SiteProfile>,
+) {
+    let shapes: Vec<Shape> =
+        blocks.iter().zip(texts).map(|(block, text)| Shape::of(block.span.slice(raw), text)).collect();
+    let mut article = Article { blocks, texts, shapes, furniture };
+    let title = title.map(Folded::new).filter(|title| !title.key.is_empty());
+    article.by_itself(title.as_ref(), profile);
+    article.by_zone();
+    article.top(title.as_ref());
+    // A line that repeats the text is no teaser, wherever it stands.
+    duplicate::mark(article.blocks, texts, &article.shapes, furniture);
+    article.after_the_end();
+    article.in_the_running_text();
+    article.follow_survivors();
+}
+
+struct Article<'a> {
+    blocks: &'a mut [Block],
+    texts: &'a [Folded],
+    shapes: Vec<Shape>,
+    furniture: &'a Furniture,
+}
+
+impl Article<'_> {
+    fn drop(&mut self, index: usize, reason: Reason) {
+        self.blocks[index].role = Role::Boilerplate;
+        self.blocks[index].reason = Some(reason);
+    }
+
+    fn kept(&self, index: usize) -> bool {
+        self.blocks[index].role.is_kept()
+    }
+
+    fn running(&self, index: usize) -> bool {
+        self.blocks[index].role == Role::Body && self.shapes[index].running()
+    }
+
+    /// Index of the first and the last paragraph of running text.
+    fn extent(&self) -> Option<(usize, usize)> {
+        let first = (0..self.blocks.len()).find(|&i| self.running(i))?;
+        let last = (first..self.blocks.len()).rev().find(|&i| self.running(i))?;
+        Some((first, last))
+    }
+
+    /// What a block is, seen alone.
+    fn by_itself(&mut self, title: Option<&Folded>, profile: Option<&SiteProfile>) {
+        for i in 0..self.blocks.len() {
+            let (text, shape) = (&self.texts[i], self.shapes[i]);
+            let is_title = title.is_some_and(|title| title.key == text.key);
+            let verdict = match self.furniture.judge(text, Standing::default()) {
+                // The title of an interview may well begin with "Watch:".
+                Some(_) if is_title && shape.words >= 4 && !text.key.is_empty() && !is_site_title(text) => {
+                    None
+                }
+                verdict => verdict,
+            };
+            let recurs =
+                !is_title && profile.is_some_and(|profile| profile.recurs(&text.key, shape.running()));
+            if let Some(reason) = verdict.or(recurs.then_some(Reason::SiteLine)) {
+                self.drop(i, reason);
+            } else if shape.emoji && shape.headline_like() && i > 0 {
+                self.drop(i, Reason::Teaser);
+            } else if credit::strip(text, self.furniture).is_some() {
+                self.blocks[i].role = Role::Caption;
+            } else if shape.headline_like() && (shape.heading || (!shape.bullet && shape.words <= 14)) {
+                self.blocks[i].role = Role::Headline;
+            }
+        }
+    }
+
+    /// Rules that hold before and after the running text only.
+    fn by_zone(&mut self) {
+        let Some((first, last)) = self.extent() else { return };
+        let running: Vec<usize> = (first..=last).filter(|&i| self.running(i)).collect();
+        // Short notes are all tail; there the last paragraph alone may be about the author.
+        let tail = if running.len() >= 6 { running[running.len() - 3] } else { last };
+        for i in (0..first).chain(tail..self.blocks.len()) {
+            if !self.kept(i) {
+                continue;
+            }
+            let standing = Standing { edge: i < first || i > last, tail: i >= tail && running.len() > 1 };
+            if let Some(reason) = self.furniture.judge(&self.texts[i], standing) {
+                self.drop(i, reason);
+            }
+        }
+    }
+
+    /// Headline, standfirst, section labels and names before the running text.
+    fn top(&mut self, title: Option<&Folded>) {
+        let Some((first, _)) = self.extent() else { return };
+        let lines: Vec<usize> = (0..first)
+            .filter(|&i| {
+                self.blocks[i].role != Role::Caption && self.kept(i) && self.shapes[i].headline_like()
+            })
+            .collect();
+        let is_title = |i: &usize| title.is_some_and(|title| title.key == self.texts[*i].key);
+        let headline = lines
+            .iter()
+            .copied()
+            .find(is_title)
+            .or_else(|| lines.iter().copied().find(|&i| self.shapes[i].words >= 4));
+        for &i in &lines {
+            self.blocks[i].role = Role::Headline;
+            let shape = self.shapes[i];
+            let Some(headline) = headline.filter(|&headline| headline != i && !shape.heading) else {
+                continue;
+            };
+            if shape.words <= 2 || (i < headline && shape.words <= 3) {
+                self.drop(i, Reason::Label);
+            } else if i > headline && shape.words <= 3 && shape.title_case && !shape.question {
+                self.drop(i, Reason::Byline);
+            }
+        }
+    }
+
+    /// After the last paragraph everything that looks like a headline leads away from the article.
+    fn after_the_end(&mut self) {
+        let Some((first, last)) = self.extent() else { return };
+        let paragraphs = (first..=last).filter(|&i| self.running(i)).count();
+        if paragraphs < 3 {
+            return;
+        }
+        let mut in_list = self.shapes[last].open;
+        for i in last + 1..self.blocks.len() {
+            let shape = self.shapes[i];
+            if !self.kept(i) {
+                in_list = false;
+                continue;
+            }
+            if shape.open {
+                in_list = true;
+            } else if !in_list && self.blocks[i].role != Role::Caption && shape.headline_like() {
+                self.drop(i, if shape.words <= 2 { Reason::Label } else { Reason::Teaser });
+            }
+        }
+    }
+
+    /// Subheadings, and teasers that interrupt the running text.
+    fn in_the_running_text(&mut self) {
+        let (from, to) = match self.extent() {
+            Some((first, last)) => (first + 1, last),
+            None => (0, self.blocks.len()),
+        };
+        let lines: Vec<usize> = (from..to)
+            .filter(|&i| {
+                self.kept(i) && self.blocks[i].role != Role::Caption && self.shapes[i].headline_like()
+            })
+            .collect();
+        if lines.is_empty() {
+            return;
+        }
+        let all_capitals =
+            (from..to).filter(|&i| self.shapes[i].capitals && self.shapes[i].running()).count() > 1;
+        let mut topics = Frequencies::default();
+        if lines.iter().any(|&i| self.shapes[i].words >= 5) {
+            for (text, shape) in self.texts.iter().zip(&self.shapes) {
+                if shape.running() {
+                    topics.add(&text.key);
+                }
+            }
+        }
+        for i in lines {
+            let shape = self.shapes[i];
+            let previous = (0..i).rev().take(AHEAD).find(|&j| self.kept(j));
+            let listed = shape.bullet || previous.is_some_and(|j| self.shapes[j].open);
+            if listed {
+                self.blocks[i].role = Role::Body;
+                continue;
+            }
+            if !shape.heading && shape.words >= 5 && self.is_teaser(i, &topics, all_capitals) {
+                self.drop(i, Reason::Teaser);
+            }
+        }
+    }
+
+    fn goes_on(&self, i: usize) -> bool {
+        GOES_ON.contains(&self.texts[i].key.split([' ', ',']).next().unwrap_or(""))
+    }
+
+    /// A copy of a teaser is a teaser.
+    fn follow_survivors(&mut self) {
+        for i in 0..self.blocks.len() {
+            if let Some(survivor) = self.blocks[i].duplicate_of
+                && let Block { role: Role::Boilerplate, reason: Some(reason), .. } = self.blocks[survivor]
+            {
+                self.blocks[i].duplicate_of = None;
+                self.drop(i, reason);
+            }
+        }
+    }
+
+    fn is_teaser(&self, i: usize, topics: &Frequencies, all_capitals: bool) -> bool {
+        let shape = self.shapes[i];
+        if shape.question && (shape.words > 12 || self.goes_on(i)) {
+            return false;
+        }
+        let ahead: Vec<usize> = (i + 1..self.blocks.len()).take(AHEAD).filter(|&j| self.kept(j)).collect();
+        let section = ahead.iter().copied().filter(|&j| self.shapes[j].running()).take(3);
+        let shared = topics.shared(&self.texts[i].key, section.map(|j| self.texts[j].key.as_str()));
+        let shared = shared.unwrap_or(0.5);
+        if shape.capitals && !all_capitals && shape.length >= 36 {
+            return shared < 0.75;
+        }
+        let next = ahead.first().copied();
+        let goes_on = next.is_some_and(|j| self.shapes[j].running() && self.goes_on(j));
+        let led_in = i > 0 && self.blocks[i - 1].reason == Some(Reason::Related);
+        let headed =
+            next.is_some_and(|j| self.shapes[j].headline_like() && self.shapes[j].words < shape.words);
+        if goes_on || led_in || headed {
+            return shared < 0.5;
+        }
+        shape.words >= 8 && shared < 0.26
+    }
+}
+
+/// A "title" that is itself an announcement of the site, as a scraper may have picked it up.
+fn is_site_title(text: &Folded) -> bool {
+    text.key.starts_with("new you can") || text.key.contains("newsletter") || text.key.contains("cookies")
+}

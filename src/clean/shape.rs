@@ -1,0 +1,107 @@
+//! Shape: how a block looks, whatever it is about — its length, its end, its capitals.
+
+use super::fold::Folded;
+
+/// Words are counted up to here; what is longer is running text.
+const MANY: usize = 60;
+
+/// How one block looks.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Shape {
+    /// Number of words, at most [`MANY`].
+    pub words: usize,
+    /// It ends a sentence with a stop, or a stop and closing quotes or brackets.
+    pub stop: bool,
+    /// It ends with a question mark.
+    pub question: bool,
+    /// It ends with a colon, comma, semicolon or dash: something follows.
+    pub open: bool,
+    /// It is written in capitals throughout.
+    pub capitals: bool,
+    /// It ends with an emoji.
+    pub emoji: bool,
+    /// It starts with a lower-case letter.
+    pub lower: bool,
+    /// Every word starts with a capital.
+    pub title_case: bool,
+    /// It is marked as an item of a list.
+    pub bullet: bool,
+    /// It is marked as a heading.
+    pub heading: bool,
+    /// Bytes of the folded text.
+    pub length: usize,
+}
+
+impl Shape {
+    /// The shape of a block: `raw` as it stands, `text` as folded.
+    pub(super) fn of(raw: &str, text: &Folded) -> Self {
+        let plain = text.plain.as_str();
+        let tail = plain.trim_end_matches(['"', '\'', ')', ']', ' ', '*', '_']);
+        let last = tail.chars().next_back().unwrap_or(' ');
+        let (mut upper, mut small) = (0usize, 0usize);
+        for c in plain.chars().take(400) {
+            upper += c.is_uppercase() as usize;
+            small += c.is_lowercase() as usize;
+        }
+        let mut words = 0;
+        let mut title_case = true;
+        for word in plain.split(' ').take(MANY) {
+            if let Some(c) = word.chars().find(|c| c.is_alphanumeric()) {
+                words += 1;
+                title_case &= c.is_uppercase();
+            }
+        }
+        Self {
+            words,
+            stop: matches!(last, '.' | '!' | '?' | '。' | '！' | '？' | '।' | '؟' | '።' | '॥')
+                && !plain.ends_with("..."),
+            question: matches!(last, '?' | '？' | '؟'),
+            open: matches!(last, ':' | ',' | ';' | '–' | '—' | '-'),
+            capitals: upper >= 4 && small * 8 <= upper,
+            emoji: is_emoji(last),
+            lower: plain.chars().find(|c| c.is_alphanumeric()).is_some_and(char::is_lowercase),
+            title_case: title_case && words > 0,
+            bullet: raw.starts_with(['•', '·', '▪', '◦', '‣', '►', '▶', '→', '●', '■'])
+                || ["- ", "* ", "– ", "-\t", "*\t", "-\u{A0}"].iter().any(|mark| raw.starts_with(mark)),
+            heading: raw.starts_with('#'),
+            length: plain.len(),
+        }
+    }
+
+    /// It looks like a headline, subheading, label or link: short, and no sentence with its stop.
+    pub(super) fn headline_like(self) -> bool {
+        (!self.stop || self.question) && !self.open && !self.lower && self.words <= 24 && self.length <= 180
+    }
+
+    /// It looks like a paragraph of running text.
+    pub(super) fn running(self) -> bool {
+        self.words >= 30
+            || (self.stop && self.words >= 8 && !self.question)
+            || (self.stop && self.words >= 16)
+    }
+}
+
+fn is_emoji(c: char) -> bool {
+    matches!(c, '\u{1F000}'..='\u{1FAFF}' | '\u{2600}'..='\u{27BF}' | '\u{2B00}'..='\u{2BFF}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shape(text: &str) -> Shape {
+        Shape::of(text, &Folded::new(text))
+    }
+
+    #[test]
+    fn headlines_and_paragraphs_are_told_apart() {
+        assert!(shape("Norway weighs a treaty").headline_like());
+        assert!(shape("What would a treaty say?").headline_like());
+        assert!(!shape("Norway weighs a treaty.").headline_like());
+        assert!(!shape("The terms are these:").headline_like());
+        assert!(shape("“Norway weighs a treaty with all of its neighbours.”").running());
+        assert!(shape("MINISTERS MEET IN OSLO AGAIN").capitals);
+        assert!(!shape("NATO and the EU meet in Oslo").capitals);
+        assert!(shape("A launcher on parade🎆\u{FE0F}").emoji);
+    }
+}
