@@ -1,11 +1,14 @@
 //! claimwright reads scraped news articles and writes structured claims.
 pub mod claim;
 pub mod clean;
+pub mod dedupe;
 pub mod diagnostic;
 pub mod error;
+pub mod eval;
 pub mod lexicon;
 pub mod read;
 pub mod rules;
 pub mod span;
 pub mod split;
 pub mod tag;
+pub mod write;
