@@ -106,10 +106,11 @@ impl Article<'_> {
             let (text, shape) = (&self.texts[i], self.shapes[i]);
             let is_title = title.is_some_and(|title| title.key == text.key);
             let verdict = match self.furniture.judge(text, Standing::default()) {
-                // The title of an interview may well begin with "Watch:".
-                Some(_) if is_title && shape.words >= 4 && !text.key.is_empty() && !is_site_title(text) => {
-                    None
-                }
+                // A title may well begin with "Watch:"; but what a scraper took for the title may
+                // also be a prompt of the site.
+                Some(
+                    Reason::Teaser | Reason::Related | Reason::Byline | Reason::Timestamp | Reason::Label,
+                ) if is_title && shape.words >= 4 => None,
                 verdict => verdict,
             };
             let recurs =
@@ -131,7 +132,7 @@ impl Article<'_> {
     fn is_between(&self, i: usize) -> bool {
         (2..=14).contains(&self.shapes[i].words)
             && i > 0
-            && self.shapes.get(i + 1).is_some_and(|shape| shape.words >= 8 && (shape.stop || shape.open))
+            && self.shapes.get(i + 1).is_some_and(|shape| shape.words >= 5 && (shape.stop || shape.open))
     }
 
     /// Rules that hold before and after the running text only.
@@ -323,9 +324,4 @@ impl Article<'_> {
         }
         shape.words >= 8 && shared < 0.26
     }
-}
-
-/// A "title" that is itself an announcement of the site, as a scraper may have picked it up.
-fn is_site_title(text: &Folded) -> bool {
-    text.key.starts_with("new you can") || text.key.contains("newsletter") || text.key.contains("cookies")
 }
