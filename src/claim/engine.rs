@@ -145,12 +145,26 @@ impl Engine<'_> {
         }
         for at in 0..view.clauses.len() {
             for found in view.owned_nouns(at, self.rules) {
-                if !bearers.iter().any(|b| b.clause == at && b.found.cue.words == found.cue.words) {
+                // "Wants a promise from Poland": what is demanded is not yet given.
+                let wanted = self.outcome(&found) == Outcome::Claim(Stance::Commit)
+                    && view.ancestors(at).any(|a| {
+                        bearers.iter().any(|b| {
+                            b.clause == a
+                                && !b.noun
+                                && self.outcome(&b.found) == Outcome::Claim(Stance::Demand)
+                        })
+                    });
+                if !wanted && !bearers.iter().any(|b| b.clause == at && b.found.cue.words == found.cue.words)
+                {
                     bearers.push(Bearer { clause: at, noun: true, found, topics: Vec::new() });
                 }
             }
         }
         bearers
+    }
+
+    fn outcome(&self, found: &Match) -> Outcome {
+        self.rules.rules()[found.rule].outcome
     }
 
     /// A verb of saying hands the claim on to what is said.
@@ -208,10 +222,13 @@ impl Engine<'_> {
             Kind::Complement => !takes,
             Kind::Adverbial => cued || above.is_none(),
             Kind::Relative => cued,
-            Kind::Infinitive => !takes && cued,
+            Kind::Infinitive => !takes && cued && !clause.passive,
             Kind::Participle => {
                 let comma = clause.begin.checked_sub(1).is_some_and(|i| view.words[i].class == Class::Comma);
-                cued && (!takes || comma || clause.own_subject)
+                let behind_preposition =
+                    clause.begin.checked_sub(1).is_some_and(|i| view.words[i].class == Class::Preposition);
+                let free = above.is_none() || (!takes && !behind_preposition);
+                cued && (free || comma || clause.own_subject)
             }
         }
     }

@@ -117,7 +117,7 @@ impl SentenceView<'_> {
         let clause = &self.clauses[at];
         let mut found = Vec::new();
         let head = clause.head;
-        if matches!(self.words[head].class, Class::Verb(_) | Class::Have) {
+        if matches!(self.words[head].class, Class::Verb(_) | Class::Have | Class::Be) {
             for entry in rules.cues(CueKind::Verb, self.words[head].lemma) {
                 if let Some(end) = self.follows(head + 1, &entry.rest) {
                     found.push((entry.rule, CueAt { clause: at, words: head..end, noun: false }));

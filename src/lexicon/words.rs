@@ -76,6 +76,8 @@ classes! {
     ATTITUDE = 24;
     /// Verbs that join a subject to an adjective.
     COPULA = 25;
+    /// Verbs that only say how another verb goes on.
+    ASPECT = 26;
 }
 
 impl Classes {
@@ -237,6 +239,7 @@ impl WordLexicon {
                 ("reporting", Classes::REPORTING),
                 ("attitude", Classes::ATTITUDE),
                 ("copula", Classes::COPULA),
+                ("aspect", Classes::ASPECT),
             ] {
                 for word in words(table.string(source, name)) {
                     self.add(&word, class, 0);

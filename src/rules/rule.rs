@@ -49,7 +49,7 @@ pub enum Slot {
 }
 
 /// The slots that a rule file may name.
-pub const SLOTS: [(&str, Slot); 15] = [
+pub const SLOTS: [(&str, Slot); 16] = [
     ("passive-subject", Slot::PassiveSubject),
     ("subject", Slot::Subject),
     ("object", Slot::Object),
@@ -64,6 +64,7 @@ pub const SLOTS: [(&str, Slot); 15] = [
     ("from-phrase", Slot::Phrase("from")),
     ("against-phrase", Slot::Phrase("against")),
     ("in-phrase", Slot::Phrase("in")),
+    ("between-phrase", Slot::Phrase("between")),
     ("nobody", Slot::Nobody),
 ];
 

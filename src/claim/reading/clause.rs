@@ -4,6 +4,7 @@
 //! punctuation, each clause hangs on an earlier one, and every word belongs to one clause.
 
 use super::word::{Class, Form, Word};
+use crate::lexicon::Classes;
 use std::ops::Range;
 
 /// How a clause hangs on the rest of its sentence.
@@ -97,17 +98,29 @@ pub(super) fn groups(words: &[Word], text: &impl Fn(usize) -> String) -> Vec<Gro
         while next < words.len() {
             let class = words[next].class;
             let chains = match class {
-                Class::To => next == at || words[head].class == Class::Have || is_to(words, head, text),
+                Class::To => {
+                    next == at
+                        || (words[head].class == Class::Have
+                            && next + 1 < words.len()
+                            && words[next + 1].class.is_verbal())
+                        || is_to(words, head, text)
+                        || goes_on(words, head)
+                        || needs(words, head, text)
+                }
                 Class::Modal => next == at,
                 Class::Be | Class::Have | Class::Do => {
                     !matches!(words[head].class, Class::Verb(_)) || next == at
                 }
                 Class::Verb(form) => match words[head].class {
-                    Class::Verb(_) => next == at,
+                    Class::Verb(_) => next == at || (goes_on(words, head) && form == Form::PresentParticiple),
                     Class::Be => next == at || matches!(form, Form::PastParticiple | Form::PresentParticiple),
                     Class::Have => matches!(form, Form::PastParticiple),
                     _ => true,
                 },
+                Class::Quote if matches!(words[head].class, Class::Be | Class::Have | Class::Modal) => {
+                    next += 1;
+                    continue;
+                }
                 Class::Negation | Class::Adverb => {
                     next += 1;
                     continue;
@@ -119,7 +132,7 @@ pub(super) fn groups(words: &[Word], text: &impl Fn(usize) -> String) -> Vec<Gro
             }
             head = next;
             next += 1;
-            if matches!(class, Class::Verb(_)) {
+            if matches!(class, Class::Verb(_)) && !goes_on(words, head) && !needs(words, head, text) {
                 break;
             }
         }
@@ -138,6 +151,18 @@ pub(super) fn groups(words: &[Word], text: &impl Fn(usize) -> String) -> Vec<Gro
     found
 }
 
+/// "Continues to seek", "began deploying": one verb group.
+fn goes_on(words: &[Word], head: usize) -> bool {
+    matches!(words[head].class, Class::Verb(_)) && words[head].traits.any(Classes::ASPECT)
+}
+
+/// "Needs to act" is said as a duty, like *must*.
+fn needs(words: &[Word], head: usize, text: &impl Fn(usize) -> String) -> bool {
+    let verb = matches!(words[head].class, Class::Verb(_))
+        && words.get(head + 1).is_some_and(|w| w.class == Class::To);
+    verb && matches!(text(head).to_ascii_lowercase().as_str(), "need" | "needs" | "needed")
+}
+
 /// "The talks are to be held": *be* before an infinitive is a modal behind a name, a pronoun, or before *be*.
 fn is_to(words: &[Word], head: usize, text: &impl Fn(usize) -> String) -> bool {
     words[head].class == Class::Be
@@ -152,7 +177,9 @@ pub(super) fn modal_of(
     group: &Range<usize>,
     text: &impl Fn(usize) -> String,
 ) -> Option<Modal> {
-    if group.clone().skip(1).any(|i| words[i].class == Class::To && words[i - 1].class == Class::Have) {
+    if group.clone().skip(1).any(|i| {
+        words[i].class == Class::To && (words[i - 1].class == Class::Have || needs(words, i - 1, text))
+    }) {
         return Some(Modal::Must);
     }
     for at in group.clone() {

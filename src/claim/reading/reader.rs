@@ -281,7 +281,17 @@ impl<T: Fn(usize) -> String> Reader<'_, T> {
         let start = clause.group.start;
         clause.marker = (self.words[at].class == Class::Coordinator).then_some(at);
         clause.begin = at;
-        let sibling = self.last_finite();
+        let sibling = self.sibling(clause, at);
+        if let Some(speaker) = self.speaker_before_condition()
+            && self.words[at].class == Class::Comma
+        {
+            // "Fears that, if X, Y": what is said comes behind the condition.
+            clause.kind = Kind::Complement;
+            clause.parent = Some(speaker);
+            clause.subject = at + 1..start;
+            clause.own_subject = true;
+            return;
+        }
         if self.has_nominal(at + 1..start) {
             clause.subject = at + 1..start;
             clause.own_subject = true;
@@ -297,6 +307,32 @@ impl<T: Fn(usize) -> String> Reader<'_, T> {
             };
             clause.parent = if clause.kind == Kind::Main { None } else { self.found[rank].parent };
         }
+    }
+
+    /// The clause that a coordinated one stands beside.
+    ///
+    /// "He wrote that the truce was discussed and expressed hope": what people say and voice goes back to
+    /// the clause that reports, not to what was said.
+    fn sibling(&self, clause: &Clause, at: usize) -> Option<usize> {
+        let last = self.last_finite()?;
+        let voices = self.words[clause.head]
+            .traits
+            .any(Classes::REPORTING.with(Classes::ATTITUDE).with(Classes::LIGHT));
+        let shared =
+            self.words[at].class == Class::Coordinator && !self.has_nominal(at + 1..clause.group.start);
+        if voices && shared && self.found[last].kind == Kind::Complement && self.found[last].passive {
+            return self.found[last].parent.or(Some(last));
+        }
+        Some(last)
+    }
+
+    /// A verb of saying or thinking right before the condition that was read last.
+    fn speaker_before_condition(&self) -> Option<usize> {
+        let condition = self.found.last().filter(|c| matches!(c.kind, Kind::Condition | Kind::Adverbial))?;
+        let speaker = self.found.len().checked_sub(2)?;
+        let speaks =
+            self.words[self.found[speaker].head].traits.any(Classes::REPORTING.with(Classes::ATTITUDE));
+        (speaks && self.found[speaker].group.end == condition.begin).then_some(speaker)
     }
 
     fn subordinate(&mut self, clause: &mut Clause, at: usize, gap: &Range<usize>) {
@@ -337,7 +373,7 @@ impl<T: Fn(usize) -> String> Reader<'_, T> {
             clause.subject = gap.clone();
             clause.own_subject = true;
         } else if let Some(at) = preposition
-            && self.is(at, &["for", "on", "upon", "with"])
+            && self.is(at, &["for", "on", "upon"])
             && self.has_nominal(at + 1..gap.end)
         {
             clause.subject = at + 1..gap.end;

@@ -243,13 +243,10 @@ impl Reader<'_> {
 
     fn clitic(&self, at: usize, text: &str) -> Class {
         if text.eq_ignore_ascii_case("'s") || text.eq_ignore_ascii_case("’s") {
-            let verbal = self.previous() == Some(Class::Pronoun)
-                || at == 1 && self.may(0, Classes::QUESTION)
-                || self.previous() == Some(Class::Adverb)
-                || self.may(
-                    at + 1,
-                    Classes::NEGATION.with(Classes::DETERMINER).with(Classes::PRESENT_PARTICIPLE),
-                ) && !self.may(at + 1, Classes::NOUN_TOO);
+            // Behind a noun or a name it is a genitive: news prose does not contract there.
+            let verbal = matches!(self.previous(), Some(Class::Pronoun | Class::Adverb))
+                || (at == 1 && self.may(0, Classes::QUESTION))
+                || self.may(at + 1, Classes::NEGATION);
             return if verbal { Class::Be } else { Class::Possessive };
         }
         let classes = self.entries[at].classes;
