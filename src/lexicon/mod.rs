@@ -7,6 +7,7 @@ pub mod leaders;
 pub mod modifiers;
 pub mod phrase;
 pub mod topics;
+pub mod reporting;
 pub mod words;
 
 pub use actors::{Actor, ActorKind, ActorLexicon, Form, FormKind, RoleKind};
