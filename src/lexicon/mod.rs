@@ -13,6 +13,7 @@ pub mod words;
 pub use actors::{Actor, ActorKind, ActorLexicon, Form, FormKind, RoleKind};
 pub use leaders::{Date, Leaders, Person, Term};
 pub use modifiers::{ModifierLexicon, Scope};
+pub use reporting::Reporting;
 pub use phrase::{Found, KeyMap, PhraseIndex};
 pub use topics::TopicLexicon;
 pub use words::{Classes, WordEntry, WordLexicon};

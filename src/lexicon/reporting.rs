@@ -1,19 +1,18 @@
 //! The reporting lexicon: words that hand a statement or an attitude to somebody, and what they take.
 //!
-//! Read from `lexicon/reporting.toml`, which documents the format. It knows words only; who said what
-//! in a sentence is found by `claim::attribution`.
-
-mod inflection;
-
-pub use inflection::{Form, forms, third};
+//! Read from `lexicon/reporting.toml`, which documents the format. Verbs are known by their lemma; the
+//! word lexicon knows their forms. Who said what in a sentence is found by `claim::attribution`.
 
 use super::phrase::KeyMap;
+use super::words::{Classes, WordLexicon};
 use crate::split::word_key;
 use serde::Deserialize;
-use std::collections::BTreeMap;
 
 /// The lexicon that comes with the program.
-pub const BUILT_IN: &str = include_str!("../../lexicon/reporting.toml");
+pub const REPORTING: &str = include_str!("../../lexicon/reporting.toml");
+
+/// Forms of the reporting verbs that the general word list lacks, in its format.
+pub const REPORTING_WORDS: &str = include_str!("../../lexicon/reporting_words.toml");
 
 /// What a reporting word takes as the carrier of its content.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -46,17 +45,13 @@ impl Takes {
     }
 }
 
-/// One form of a reporting verb.
+/// A reporting verb, perhaps with words of its own behind it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct VerbForm {
-    /// Which form.
-    pub form: Form,
+pub struct ReportingVerb {
     /// Keys of the words behind it that belong to it (`out` of *rule out*).
     pub rest: Box<[u64]>,
     /// What it takes.
     pub takes: Takes,
-    /// Whether the same word is as often a noun.
-    pub noun: bool,
 }
 
 /// What a noun or adjective takes.
@@ -73,8 +68,7 @@ pub struct NameTakes {
 /// The reporting lexicon, ready for look-up by word key.
 #[derive(Clone, Debug, Default)]
 pub struct Reporting {
-    verbs: KeyMap<Vec<VerbForm>>,
-    plain: KeyMap<Vec<Form>>,
+    verbs: KeyMap<Vec<ReportingVerb>>,
     nouns: KeyMap<NameTakes>,
     adjectives: KeyMap<NameTakes>,
     openers: KeyMap<Vec<Box<[u64]>>>,
@@ -85,8 +79,6 @@ pub struct Reporting {
 #[serde(deny_unknown_fields)]
 struct File {
     #[serde(default)]
-    irregular: BTreeMap<String, (String, String)>,
-    #[serde(default)]
     verb: Vec<Group>,
     #[serde(default)]
     noun: Vec<Group>,
@@ -96,8 +88,6 @@ struct File {
     opener: Vec<Group>,
     #[serde(default)]
     adverb: Vec<Group>,
-    #[serde(default)]
-    plain: Option<Group>,
 }
 
 #[derive(Deserialize)]
@@ -106,8 +96,6 @@ struct Group {
     words: Vec<String>,
     #[serde(default)]
     takes: Vec<String>,
-    #[serde(default)]
-    noun: bool,
 }
 
 impl Reporting {
@@ -116,7 +104,7 @@ impl Reporting {
     /// # Panics
     /// Never with the file the program is built with; a test holds it to that.
     pub fn built_in() -> Self {
-        Self::parse(BUILT_IN).expect("the built-in reporting lexicon is well formed")
+        Self::parse(REPORTING).expect("the built-in reporting lexicon is well formed")
     }
 
     /// Reads a lexicon from TOML.
@@ -128,26 +116,21 @@ impl Reporting {
         let mut out = Self::default();
         for group in &file.verb {
             let takes = verb_takes(&group.takes)?;
-            for word in &group.words {
-                out.add_verb(word, takes, group.noun, &file.irregular);
-            }
-        }
-        for word in file.plain.iter().flat_map(|g| &g.words) {
-            for (form, kind) in forms(word, file.irregular.get(word)) {
-                out.plain.entry(word_key(&form)).or_default().push(kind);
+            for words in &group.words {
+                out.add_verb(words, takes);
             }
         }
         for (groups, map) in [(&file.noun, &mut out.nouns), (&file.adjective, &mut out.adjectives)] {
             for group in groups {
                 for word in &group.words {
-                    for form in [word.clone(), third(word)] {
+                    for form in [word.clone(), super::inflect::with_s(word)] {
                         add_name(map.entry(word_key(&form)).or_default(), &group.takes);
                     }
                 }
             }
         }
-        for word in file.opener.iter().flat_map(|g| &g.words) {
-            let mut keys = word.split(' ').map(word_key);
+        for words in file.opener.iter().flat_map(|g| &g.words) {
+            let mut keys = words.split(' ').map(word_key);
             if let Some(first) = keys.next() {
                 out.openers.entry(first).or_default().push(keys.collect());
             }
@@ -156,39 +139,23 @@ impl Reporting {
         Ok(out)
     }
 
-    fn add_verb(
-        &mut self,
-        words: &str,
-        takes: Takes,
-        noun: bool,
-        irregular: &BTreeMap<String, (String, String)>,
-    ) {
-        let (head, rest) = words.split_once(' ').unwrap_or((words, ""));
-        let rest: Box<[u64]> = rest.split_whitespace().map(word_key).collect();
-        for (text, form) in forms(head, irregular.get(head)) {
-            let list = self.verbs.entry(word_key(&text)).or_default();
-            match list.iter_mut().find(|v| v.form == form && v.rest == rest) {
-                Some(old) => {
-                    old.takes.add(takes);
-                    old.noun |= noun;
-                }
-                None => {
-                    let at = list.partition_point(|v| v.rest.len() >= rest.len());
-                    list.insert(at, VerbForm { form, rest: rest.clone(), takes, noun });
-                }
+    fn add_verb(&mut self, words: &str, takes: Takes) {
+        let mut keys = words.split_whitespace().map(word_key);
+        let Some(head) = keys.next() else { return };
+        let rest: Box<[u64]> = keys.collect();
+        let list = self.verbs.entry(head).or_default();
+        match list.iter_mut().find(|v| v.rest == rest) {
+            Some(old) => old.takes.add(takes),
+            None => {
+                let at = list.partition_point(|v| v.rest.len() >= rest.len());
+                list.insert(at, ReportingVerb { rest, takes });
             }
         }
     }
 
-    /// The reporting verbs of which `key` is a form, those with the most words first.
-    pub fn verbs(&self, key: u64) -> &[VerbForm] {
-        self.verbs.get(&key).map_or(&[], Vec::as_slice)
-    }
-
-    /// The forms `key` can be of any verb listed, reporting or not.
-    pub fn verb_forms(&self, key: u64) -> impl Iterator<Item = Form> + '_ {
-        let plain = self.plain.get(&key).map_or(&[][..], Vec::as_slice);
-        self.verbs(key).iter().map(|v| v.form).chain(plain.iter().copied())
+    /// The reporting verbs with the lemma `lemma`, those with the most words first.
+    pub fn verbs(&self, lemma: u64) -> &[ReportingVerb] {
+        self.verbs.get(&lemma).map_or(&[], Vec::as_slice)
     }
 
     /// What the noun `key` takes, if it is a reporting noun.
@@ -209,6 +176,27 @@ impl Reporting {
     /// Whether `key` is an adverb that attributes, such as *reportedly*.
     pub fn is_adverb(&self, key: u64) -> bool {
         self.adverbs.contains_key(&key)
+    }
+
+    /// The first words of verbs whose forms `words` does not know: they would never be found.
+    pub fn unknown_verbs<'f>(words: &WordLexicon, text: &'f str) -> Vec<&'f str> {
+        let mut unknown = Vec::new();
+        let mut inside = false;
+        for line in text.lines() {
+            if line.starts_with("[[") {
+                inside = line.starts_with("[[verb]]");
+            }
+            if inside && !line.starts_with("takes") && !line.starts_with('#') {
+                for entry in line.split('"').skip(1).step_by(2) {
+                    let head = entry.split(' ').next().unwrap_or(entry);
+                    let known = words.get(word_key(head));
+                    if !known.classes.any(Classes::BASE) || known.lemma != word_key(head) {
+                        unknown.push(head);
+                    }
+                }
+            }
+        }
+        unknown
     }
 }
 
@@ -245,16 +233,17 @@ fn add_name(entry: &mut NameTakes, names: &[String]) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lexicon::words::WORDS;
 
     #[test]
-    fn the_built_in_lexicon_reads_and_inflects() {
+    fn the_built_in_lexicon_reads_and_all_its_verbs_have_forms() {
         let lexicon = Reporting::built_in();
-        let said = lexicon.verbs(word_key("said"));
-        assert!(said.iter().any(|v| v.form == Form::Past && v.takes.clause && v.takes.quote));
-        let ruled = lexicon.verbs(word_key("ruled"));
-        assert_eq!(ruled[0].rest.as_ref(), [word_key("out")]);
+        assert!(lexicon.verbs(word_key("say")).iter().any(|v| v.takes.clause && v.takes.quote));
+        assert_eq!(lexicon.verbs(word_key("rule"))[0].rest.as_ref(), [word_key("out")]);
         assert!(lexicon.noun(word_key("claims")).is_some_and(|n| n.clause));
         assert!(lexicon.is_adverb(word_key("Reportedly")));
+        let words = WordLexicon::parse([("words.toml", WORDS), ("reporting_words.toml", REPORTING_WORDS)]);
+        assert_eq!(Reporting::unknown_verbs(&words.unwrap_or_default(), REPORTING), Vec::<&str>::new());
     }
 
     #[test]
