@@ -1,6 +1,6 @@
 //! The content: how far what is said reaches, to the right of its cue or to the left.
 
-use super::source::{clause_ahead, group_start};
+use super::source::clause_ahead;
 use super::view::View;
 use crate::claim::reading::word::{Class, Form};
 use std::ops::Range;
@@ -42,6 +42,10 @@ pub(super) fn right(view: &View, from: usize, extent: Extent, barrier: usize) ->
                 return Some(from..range.end.max(at));
             }
             at = range.end;
+            let ends = view.class(at) == Class::Verb(Form::PresentParticiple) || clause_ahead(view, at) && view.is_nominal(at);
+            if ends_whole(view, at - 1) && ends {
+                break;
+            }
             continue;
         }
         match view.class(at) {
@@ -58,9 +62,9 @@ pub(super) fn right(view: &View, from: usize, extent: Extent, barrier: usize) ->
             Class::Semicolon => break,
             _ if at == from => {}
             Class::Comma if comma_ends(view, at, from, extent) => break,
-            Class::Dash if extent == Extent::Phrase || !clause_ahead(view, from) => break,
+            Class::Dash if extent == Extent::Phrase || !clause_ahead(view, from) || view.class(at + 1) == Class::Coordinator => break,
             Class::Coordinator if coordinator_ends(view, at, extent) => break,
-            Class::Subordinator if extent == Extent::Phrase && !view.is(at, "that") && !question(view, at) && !inside_infinitive(view, from) => break,
+            Class::Subordinator if extent == Extent::Phrase && leaves_clause(view, at) && !inside_infinitive(view, from) => break,
             Class::Preposition if view.is(at, "according") => break,
             Class::Preposition if extent == Extent::Phrase && leaves(view, at) => break,
             Class::Verb(Form::Past | Form::Third) | Class::Modal | Class::Be | Class::Do
@@ -93,6 +97,14 @@ fn question(view: &View, at: usize) -> bool {
     ["whether", "how", "what", "why", "who", "if"].iter().any(|w| view.is(at, w))
 }
 
+/// Whether a subordinator opens a clause about when or why, not about what.
+fn leaves_clause(view: &View, at: usize) -> bool {
+    if view.is(at, "as") {
+        return view.class(at + 1) == Class::Pronoun;
+    }
+    !view.is(at, "that") && !question(view, at)
+}
+
 fn inside_infinitive(view: &View, from: usize) -> bool {
     view.class(from) == Class::To
 }
@@ -112,7 +124,7 @@ fn comma_ends(view: &View, at: usize, from: usize, extent: Extent) -> bool {
             if extent == Extent::Phrase {
                 return clause_ahead(view, next + 1) || view.is(next, "but") || view.class(next + 1) == Class::Verb(Form::Past);
             }
-            reports(view, next + 1)
+            reports(view, next + 1) || view.is(next, "but") && clause_ahead(view, next + 1)
         }
         Class::Preposition if view.is(next, "according") || view.is(next, "despite") => true,
         Class::Subordinator => {
@@ -146,14 +158,29 @@ fn coordinator_ends(view: &View, at: usize, extent: Extent) -> bool {
     if extent == Extent::Phrase {
         return matches!(view.class(view.skip_adverbs(at + 1)), Class::Verb(Form::Past | Form::Third))
             || view.is(at, "but")
-            || clause_ahead(view, at + 1) && view.class(at + 1) != Class::Verb(Form::PresentParticiple);
+            || clause_ahead(view, at + 1)
+                && view.class(at + 1) != Class::Verb(Form::PresentParticiple)
+                && !open_relative(view, at);
     }
     let next = view.skip_adverbs(at + 1);
     match view.class(next) {
         Class::Verb(Form::Past | Form::Third) => speaks(view, next),
         Class::Have => speaks(view, view.skip_adverbs(next + 1)),
-        _ => view.is(at, "but") && reports(view, at + 1),
+        _ => reports(view, at + 1),
     }
+}
+
+/// Whether a relative clause shortly before `at` still waits for its verb.
+fn open_relative(view: &View, at: usize) -> bool {
+    for i in (at.saturating_sub(6).max(view.start)..at).rev() {
+        if view.class(i).is_verbal() {
+            return false;
+        }
+        if view.class(i) == Class::Relative {
+            return true;
+        }
+    }
+    false
 }
 
 /// Whether the verb at `at` is one of saying.
@@ -211,7 +238,7 @@ pub(super) fn left(view: &View, end: usize, floor: usize) -> Option<Range<usize>
 
 /// Whether a quotation that opens at `start` stands alone: nothing but a clause's end is before it.
 fn whole_before(view: &View, start: usize) -> bool {
-    start <= view.start || matches!(view.class(start - 1), Class::Stop | Class::Colon)
+    start <= view.start || matches!(view.class(start - 1), Class::Stop | Class::Colon | Class::Dash | Class::Bracket)
 }
 
 /// The subject and the rest around a passive or a verb such as *seem*: content in two pieces.
@@ -221,7 +248,3 @@ pub(super) fn around(view: &View, subject: Option<Range<usize>>, from: usize, ba
     pieces
 }
 
-/// Where the verb group around `at` begins; see [`group_start`].
-pub(super) fn group_of(view: &View, at: usize) -> usize {
-    group_start(view, at)
-}

@@ -13,7 +13,7 @@ mod tests;
 mod verb;
 mod view;
 
-use crate::claim::reading::word::Class;
+use crate::claim::reading::word::{Class, Form};
 use crate::lexicon::{Reporting, WordLexicon};
 use crate::span::Span;
 use crate::split::Split;
@@ -75,11 +75,13 @@ struct Draft {
     cue: Range<usize>,
     content: Vec<Range<usize>>,
     nested: bool,
+    /// Whether the cue is a verb of saying, so that a quotation may follow.
+    speech: bool,
 }
 
 impl Draft {
     fn new(source: Option<Range<usize>>, cue: Range<usize>, content: Range<usize>) -> Self {
-        Self { source, cue, content: vec![content], nested: false }
+        Self { source, cue, content: vec![content], nested: false, speech: true }
     }
 
     fn covers(&self, at: usize) -> bool {
@@ -107,7 +109,7 @@ pub fn attributions(
         found.extend(drafts.into_iter().map(|d| (n as u32, d)));
     }
     follow_up(&view, split, &mut found);
-    mark_nested(&mut found, split.tokens.len());
+    mark_nested(&view, &mut found);
     resolve::place(&view, split, mentions, found)
 }
 
@@ -125,9 +127,13 @@ fn in_sentence(view: &View) -> Vec<Draft> {
             drafts.push(draft);
         }
     }
+    let fronted_to = fronted(view);
     let mut verbs = verbs.iter().peekable();
     for at in view.start..view.end {
-        let barrier = barriers.iter().copied().find(|&b| b > at).unwrap_or(view.end);
+        let mut barrier = barriers.iter().copied().find(|&b| b > at).unwrap_or(view.end);
+        if fronted_to.is_some_and(|comma| at < comma) {
+            barrier = barrier.min(fronted_to.unwrap_or(barrier));
+        }
         let met = verbs.next_if(|m| m.head == at);
         if taken[at - view.start] {
             continue;
@@ -149,6 +155,20 @@ fn in_sentence(view: &View) -> Vec<Draft> {
     drafts
 }
 
+/// The comma that ends a subordinate clause or participle at the head of the sentence.
+fn fronted(view: &View) -> Option<usize> {
+    let first = view.start + usize::from(view.class(view.start) == Class::Coordinator);
+    let opens = match view.class(first) {
+        Class::Subordinator | Class::Verb(Form::PresentParticiple | Form::PastParticiple) => true,
+        Class::Preposition => view.class(first + 1) == Class::Verb(Form::PresentParticiple),
+        _ => false,
+    };
+    if !opens {
+        return None;
+    }
+    (first..view.end).find(|&i| view.class(i) == Class::Comma && view.quote_of[i].is_none())
+}
+
 fn take(taken: &mut [bool], start: usize, cue: &Range<usize>) {
     for slot in taken.iter_mut().take(cue.end.saturating_sub(start)).skip(cue.start.saturating_sub(start)) {
         *slot = true;
@@ -159,6 +179,9 @@ fn take(taken: &mut [bool], start: usize, cue: &Range<usize>) {
 fn follow_up(view: &View, split: &Split, found: &mut [(u32, Draft)]) {
     let mut owner: Vec<Option<usize>> = vec![None; view.quotes.len()];
     for (n, (_, draft)) in found.iter().enumerate() {
+        if view.quote_of[draft.cue.start].is_some() {
+            continue;
+        }
         for piece in &draft.content {
             for at in [piece.start, piece.end - 1] {
                 if let Some(quote) = view.quote_of[at] {
@@ -181,7 +204,7 @@ fn follow_up(view: &View, split: &Split, found: &mut [(u32, Draft)]) {
         let neighbour = before.filter(|_| behind_stop && !own_cue).and_then(|b| {
             let sentence = sentence_of(split, b)?;
             found.iter().rposition(|(s, d)| {
-                *s as usize == sentence && d.content.iter().any(|c| view.opening(c.start).is_some())
+                *s as usize == sentence && d.speech && view.quote_of[d.cue.start].is_none()
             })
         });
         if let Some(speaker) = linked.or(neighbour) {
@@ -201,10 +224,10 @@ fn same_block(split: &Split, a: usize, b: usize) -> bool {
     block(a) == block(b)
 }
 
-/// Marks the attributions whose cue lies in the content of another.
-fn mark_nested(found: &mut [(u32, Draft)], tokens: usize) {
+/// Marks the attributions whose cue lies in the content of another, or in a quotation.
+fn mark_nested(view: &View, found: &mut [(u32, Draft)]) {
     // Depth of reported words at each token, by differences; own content never covers the own cue.
-    let mut steps = vec![0i32; tokens + 1];
+    let mut steps = vec![0i32; view.tokens.len() + 1];
     for piece in found.iter().flat_map(|(_, d)| &d.content) {
         steps[piece.start] += 1;
         steps[piece.end] -= 1;
@@ -216,6 +239,6 @@ fn mark_nested(found: &mut [(u32, Draft)], tokens: usize) {
     }
     for (_, draft) in found.iter_mut() {
         let own = i32::from(draft.covers(draft.cue.start));
-        draft.nested = steps[draft.cue.start] > own;
+        draft.nested = steps[draft.cue.start] > own || view.quote_of[draft.cue.start].is_some();
     }
 }

@@ -6,6 +6,7 @@ use super::source;
 use super::view::View;
 use crate::claim::reading::word::{Class, Form};
 use crate::lexicon::reporting::NameTakes;
+use crate::split::Shape;
 use std::ops::Range;
 
 /// The content that a noun or adjective introduces at `from`, and the end of its preposition.
@@ -13,7 +14,9 @@ fn introduced(view: &View, takes: &NameTakes, from: usize, barrier: usize) -> Op
     if takes.clause && view.is(from, "that") && from + 1 < view.end {
         return Some((content::right(view, from, Extent::Clause, barrier)?, from));
     }
-    if takes.to && view.class(from) == Class::To {
+    let infinitive = view.class(from) == Class::To
+        || view.is(from, "to") && matches!(view.class(from + 1), Class::Noun | Class::Adjective) && view.tokens[from + 1].shape == Shape::Lower;
+    if takes.to && infinitive {
         return Some((content::right(view, from, Extent::Phrase, barrier)?, from));
     }
     if takes.prepositions.contains(&view.key(from)) && view.class(from) == Class::Preposition {
@@ -30,7 +33,7 @@ pub(super) fn noun(view: &View, at: usize, barrier: usize) -> Option<Draft> {
     let takes = view.lexicon.noun(view.key(at))?;
     let (content, end) = introduced(view, takes, at + 1, barrier)?;
     let (source, start) = possessor(view, at)?;
-    Some(Draft { source: Some(source), cue: start..end.max(at + 1), content: vec![content], nested: false })
+    Some(Draft { source: Some(source), cue: start..end.max(at + 1), content: vec![content], nested: false, speech: false })
 }
 
 /// `Mr Lee's`, `his`: the possessor of the noun at `at`, and where the noun's own words begin.
@@ -87,10 +90,10 @@ pub(super) fn adjective(view: &View, at: usize, barrier: usize) -> Option<Draft>
         if source.len() == 1 && (view.is(source.start, "it") || view.is(source.start, "there")) {
             return None;
         }
-        return Some(Draft { source: Some(source), cue: group..end, content: vec![content], nested: false });
+        return Some(Draft { source: Some(source), cue: group..end, content: vec![content], nested: false, speech: false });
     }
     // "voters reluctant to give up"
     let postnominal = view.is_nominal(before) && start == at;
     let source = postnominal.then(|| source::before(view, at)).flatten()?;
-    Some(Draft { source: Some(source), cue: at..end, content: vec![content], nested: false })
+    Some(Draft { source: Some(source), cue: at..end, content: vec![content], nested: false, speech: false })
 }

@@ -18,10 +18,10 @@ pub(super) fn opener(view: &View, at: usize, barrier: usize) -> Option<Draft> {
         return None;
     }
     let fronted = at == view.start
-        || matches!(view.class(at - 1), Class::Subordinator | Class::Semicolon | Class::Relative | Class::Colon)
+        || matches!(view.class(at - 1), Class::Subordinator | Class::Semicolon | Class::Relative | Class::Colon | Class::Bracket)
         || view.class(at - 1) == Class::Coordinator
         || view.opening(at - 1).is_some();
-    let source = source::after(view, end)?;
+    let source = source::after(view, end, fronted)?;
     let content = if fronted {
         let comma = (source.end..view.end).find(|&i| view.class(i) == Class::Comma)?;
         vec![content::right(view, comma + 1, Extent::Clause, barrier)?]
@@ -37,7 +37,7 @@ pub(super) fn opener(view: &View, at: usize, barrier: usize) -> Option<Draft> {
         }
         pieces
     };
-    Some(Draft { source: Some(source), cue: at..end, content, nested: false })
+    Some(Draft { source: Some(source), cue: at..end, content, nested: false, speech: false })
 }
 
 /// `reportedly` and its like attribute their clause to nobody named.
@@ -54,7 +54,7 @@ pub(super) fn adverb(view: &View, at: usize, barrier: usize) -> Option<Draft> {
         content.push(group..at);
     }
     content.extend(content::right(view, at + 1, Extent::Clause, barrier));
-    (!content.is_empty()).then(|| Draft { source: None, cue: at..at + 1, content, nested: false })
+    (!content.is_empty()).then(|| Draft { source: None, cue: at..at + 1, content, nested: false, speech: false })
 }
 
 /// `Lee: "S"` and, in a headline, `Poll: S`.
@@ -67,10 +67,10 @@ pub(super) fn colon(view: &View, at: usize) -> Option<Draft> {
     });
     let quoted = view.opening(at + 1).is_some();
     let sayer = ["poll", "report", "study", "survey", "analysis"].iter().any(|w| (view.start..at).any(|i| view.is(i, w)))
-        || (view.start..at).all(|i| view.class(i) == Class::Name) && at - view.start <= 3;
+        || (view.start..at).all(|i| view.tokens[i].is_capitalised()) && at - view.start <= 3;
     if !names || !(quoted || sayer && source::clause_ahead(view, at + 1)) {
         return None;
     }
     let content = content::right(view, at + 1, Extent::Clause, view.end)?;
-    Some(Draft { source: Some(view.start..at), cue: at..at + 1, content: vec![content], nested: false })
+    Some(Draft { source: Some(view.start..at), cue: at..at + 1, content: vec![content], nested: false, speech: false })
 }

@@ -13,6 +13,19 @@ pub(super) fn before(view: &View, mut end: usize) -> Option<Range<usize>> {
     while end > low && matches!(view.class(end - 1), Class::Adverb | Class::Negation) {
         end -= 1;
     }
+    // "Lee on Monday said"
+    let mut cut = end;
+    while cut > low && view.is_time(cut - 1) {
+        cut -= 1;
+    }
+    if cut < end && cut > low + 1 {
+        if view.class(cut - 1) == Class::Preposition {
+            cut -= 1;
+        }
+        if view.is_nominal(cut - 1) || view.class(cut - 1) == Class::Comma {
+            end = cut;
+        }
+    }
     if end <= low {
         return None;
     }
@@ -28,7 +41,8 @@ fn set_off(view: &View, low: usize, end: usize) -> Option<Range<usize>> {
     let mut comma = end - 1;
     let mut fallback = None;
     for _ in 0..4 {
-        comma = (low..comma).rev().find(|&i| view.class(i) == mark)?;
+        let Some(found) = (low..comma).rev().find(|&i| view.class(i) == mark) else { return fallback };
+        comma = found;
         if comma == low {
             return fallback;
         }
@@ -38,6 +52,7 @@ fn set_off(view: &View, low: usize, end: usize) -> Option<Range<usize>> {
         let verb_inside = (first..end - 1).any(|i| view.is_finite(i));
         let apposition = match view.class(first) {
             _ if relative => true,
+            Class::Adverb if view.class(first + 1) == Class::Determiner => !verb_inside,
             Class::Determiner | Class::Noun | Class::Name | Class::Number | Class::Adjective => !verb_inside,
             _ => false,
         };
@@ -108,6 +123,7 @@ fn phrase_before(view: &View, low: usize, end: usize) -> Option<Range<usize>> {
                     && (view.is_nominal(i - 1)
                         || view.class(i - 1) == Class::Bracket
                         || view.class(i - 1) == Class::Verb(Form::PastParticiple)
+                        || view.class(i - 1) == Class::Coordinator && i > low + 1 && view.is_nominal(i - 2)
                         || view.class(i - 1) == Class::Determiner);
                 if !carried || i > low && view.is_time(i - 1) && i - 1 == low {
                     // A fronted phrase: "On Monday aides", "In Ohio she".
@@ -127,7 +143,11 @@ fn phrase_before(view: &View, low: usize, end: usize) -> Option<Range<usize>> {
                 at = open;
             }
             Class::Coordinator if head && (view.is(i, "and") || view.is(i, "or") || view.is(i, "&") || view.is(i, "nor")) => {
-                let joins = i > low && (view.is_nominal(i - 1) || view.class(i - 1) == Class::Bracket || view.class(i - 1) == Class::Comma && i > low + 1 && view.is_nominal(i - 2));
+                let list = || {
+                    let from = low.max(i.saturating_sub(10));
+                    view.class(i - 1) == Class::Comma && (from..i - 1).any(|j| view.class(j) == Class::Comma)
+                };
+                let joins = i > low && (view.is_nominal(i - 1) || view.class(i - 1) == Class::Bracket || list());
                 if !joins {
                     break;
                 }
@@ -179,7 +199,9 @@ fn phrase_before(view: &View, low: usize, end: usize) -> Option<Range<usize>> {
 }
 
 /// The subject that begins at `from`, behind an inverted verb or *according to*, with its appositions.
-pub(super) fn after(view: &View, from: usize) -> Option<Range<usize>> {
+///
+/// If `fronted`, the phrase goes on to a comma, and no verb ends it.
+pub(super) fn after(view: &View, from: usize, fronted: bool) -> Option<Range<usize>> {
     let limit = view.end.min(from + REACH);
     let mut at = from;
     let mut head = false;
@@ -199,7 +221,7 @@ pub(super) fn after(view: &View, from: usize) -> Option<Range<usize>> {
             Class::Semicolon | Class::Colon | Class::Dash | Class::Stop | Class::Subordinator => break,
             Class::Coordinator if view.is(at, "but") || clause_ahead(view, at + 1) => break,
             Class::Verb(Form::Past | Form::Third) | Class::Modal | Class::Be | Class::Have | Class::Do
-                if !(from..at).any(|i| view.class(i) == Class::Relative) =>
+                if !fronted && !(from..at).any(|i| view.class(i) == Class::Relative) =>
             {
                 break;
             }
@@ -282,7 +304,7 @@ fn source_verb_follows(view: &View, from: usize) -> bool {
 
 /// The first noun phrase of the sentence: its likely subject.
 pub(super) fn first_subject(view: &View, before: usize) -> Option<Range<usize>> {
-    let verb = (view.start..before).find(|&i| view.is_finite(i) && !behind_relative(view, i))?;
+    let verb = (view.start..before).find(|&i| view.quote_of[i].is_none() && view.is_finite(i) && !behind_relative(view, i))?;
     super::source::before(view, group_start(view, verb))
 }
 

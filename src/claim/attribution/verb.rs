@@ -94,8 +94,11 @@ pub(super) fn parenthetical(view: &View, met: &Met) -> Option<Draft> {
     if (quote_before(before) || view.class(first) == Class::Comma)
         && (view.is_nominal(behind) || matches!(view.class(behind), Class::Determiner | Class::Adjective))
         && !matches!(met.form, Form::Base | Form::PresentParticiple)
-        && let Some(source) = source::after(view, behind)
-        && (quote_before(before) || !source_before_comma(view, first) && !source::clause_ahead(view, behind))
+        && let Some(source) = source::after(view, behind, false)
+        && (quote_before(before)
+            || !source_before_comma(view, first)
+                && !source::clause_ahead(view, behind)
+                && source::before(view, before).is_none())
     {
         let content = content::left(view, before, view.start)?;
         let mut draft = Draft::new(Some(source.clone()), met.group.clone(), content);
@@ -179,7 +182,7 @@ pub(super) fn forward(view: &View, met: &Met, barrier: usize, earlier: &[Draft])
         if content_over(view, next) {
             return None;
         }
-        let mut draft = Draft { source: None, cue: met.group.clone(), content: Vec::new(), nested: false };
+        let mut draft = Draft { source: None, cue: met.group.clone(), content: Vec::new(), nested: false, speech: false };
         draft.content = content::around(view, subject.filter(|r| !(r.len() == 1 && view.is(r.start, "it"))), next, barrier);
         return (!draft.content.is_empty()).then_some(draft);
     }
@@ -195,7 +198,7 @@ pub(super) fn forward(view: &View, met: &Met, barrier: usize, earlier: &[Draft])
     if view.class(extent_start.saturating_sub(1)) == Class::Colon && extent_start > 0 && extent_start - 1 == cue.end {
         cue.end = extent_start;
     }
-    Some(Draft { source, cue, content: vec![content], nested: false })
+    Some(Draft { source, cue, content: vec![content], nested: false, speech: met.takes.quote })
 }
 
 /// Who speaks: the subject of the verb, or the one it shares with a verb before it.
@@ -206,8 +209,9 @@ fn subject(view: &View, met: &Met, earlier: &[Draft]) -> Option<Range<usize>> {
     let shared = || {
         earlier
             .iter()
-            .rev()
-            .find(|d| !d.nested && d.source.is_some() && d.cue.start >= low)
+            .filter(|d| d.source.is_some() && d.cue.start >= low && d.cue.start < start)
+            .filter(|d| view.quote_of[d.cue.start] == view.quote_of[start])
+            .max_by_key(|d| d.cue.start)
             .and_then(|d| d.source.clone())
             .or_else(|| source::first_subject(view, start))
     };
@@ -285,13 +289,17 @@ fn complement(view: &View, met: &Met, barrier: usize) -> Option<(Range<usize>, u
     if !ok {
         return None;
     }
-    let clausal = clause && (first == Class::Subordinator || first == Class::Colon || first == Class::Comma || quoted || source::clause_ahead(view, at))
+    let quote_only = takes.quote && !takes.clause && !takes.object;
+    if quote_only && !(quoted || first == Class::Colon || first == Class::Comma && view.opening(at + 1).is_some()) {
+        return None;
+    }
+    let clausal = takes.clause && !takes.object && !takes.quote && source::clause_ahead(view, at) || clause && (first == Class::Subordinator || first == Class::Colon || first == Class::Comma || quoted || source::clause_ahead(view, at))
         || first == Class::To
         || first == Class::Subordinator;
     if phrase_first && !takes.object && !clausal && !takes.quote {
         return None;
     }
-    let extent = if clausal { Extent::Clause } else { Extent::Phrase };
+    let extent = if clausal && first != Class::To { Extent::Clause } else { Extent::Phrase };
     let range = content::right(view, at, extent, barrier)?;
     Some((range.clone(), range.start))
 }
@@ -303,7 +311,7 @@ fn passive(view: &View, met: &Met, barrier: usize) -> Option<Draft> {
         .take_while(|&i| !matches!(view.class(i), Class::Comma | Class::Semicolon | Class::Subordinator | Class::Relative))
         .find(|&i| view.is(i, "by"));
     let subject = source::before(view, met.group.start);
-    let mut draft = Draft { source: None, cue: met.group.clone(), content: Vec::new(), nested: false };
+    let mut draft = Draft { source: None, cue: met.group.clone(), content: Vec::new(), nested: false, speech: false };
     if let Some(by) = by
         && !view.may(by + 1, crate::lexicon::Classes::PRESENT_PARTICIPLE)
     {

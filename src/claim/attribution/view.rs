@@ -66,6 +66,11 @@ impl<'a> View<'a> {
                 *slot = Some(n as u32);
             }
         }
+        for sentence in &split.sentences {
+            for at in sentence.tokens.start as usize..sentence.tokens.end as usize {
+                settle_mark(raw, split, &mut all, &quote_of, sentence.tokens.end as usize, at);
+            }
+        }
         let times = TIMES.iter().map(|t| word_key(t)).collect();
         let (tokens, quotes) = (&split.tokens[..], &split.quotes[..]);
         Self { raw, tokens, words: all, quotes, quote_of, lexicon, times, start: 0, end: 0 }
@@ -160,6 +165,26 @@ fn with_marks(quote: &Quote, tokens: &[Token]) -> Range<usize> {
         end += 1;
     }
     start..end.max(start)
+}
+
+/// Corrects the class of marks that only the whole article tells: doubled apostrophes that are quotation
+/// marks, and the stop of an abbreviation inside a sentence.
+fn settle_mark(raw: &str, split: &Split, words: &mut [Word], quote_of: &[Option<u32>], end: usize, at: usize) {
+    let token = &split.tokens[at];
+    if token.kind != TokenKind::Mark {
+        return;
+    }
+    if let Some(quote) = quote_of[at] {
+        let quote = &split.quotes[quote as usize];
+        if token.span.start == quote.span.start || quote.closed && token.span.end == quote.span.end {
+            words[at].class = Class::Quote;
+            return;
+        }
+    }
+    let inside = at > 0 && at + 1 < end && token.text(raw) == "." && !token.spaced;
+    if inside && split.tokens[at - 1].is_capitalised() && split.tokens[at + 1].kind == TokenKind::Word {
+        words[at].class = Class::Joint;
+    }
 }
 
 /// Whether most of the longer words are capitalised, as in a headline.
