@@ -162,7 +162,8 @@ fn phrase_before(view: &View, low: usize, end: usize) -> Option<Range<usize>> {
             Class::Quote => {
                 let Some(quote) = view.closing(i) else { break };
                 let range = view.quote_range(quote);
-                if range.len() > 9 || range.start < low {
+                let whole = i > 0 && matches!(view.class(i - 1), Class::Comma | Class::Stop);
+                if whole || range.len() > 9 || range.start < low {
                     break;
                 }
                 at = range.start;
@@ -257,7 +258,15 @@ pub(super) fn clause_ahead(view: &View, from: usize) -> bool {
         if view.is_finite(at) {
             return at > from;
         }
-        if matches!(view.class(at), Class::Comma | Class::Semicolon | Class::Colon | Class::Dash | Class::Relative | Class::Subordinator | Class::Coordinator) {
+        let joins = view.class(at) == Class::Coordinator
+            && at > from
+            && view.is_nominal(at - 1)
+            && (view.is_nominal(at + 1) || matches!(view.class(at + 1), Class::Determiner | Class::Adjective));
+        let ends = matches!(
+            view.class(at),
+            Class::Comma | Class::Semicolon | Class::Colon | Class::Dash | Class::Relative | Class::Subordinator | Class::Coordinator
+        );
+        if ends && !joins {
             return false;
         }
     }
@@ -271,10 +280,7 @@ pub(super) fn object_end(view: &View, from: usize) -> usize {
     while at < view.end {
         match view.class(at) {
             Class::Pronoun => {
-                if head {
-                    break;
-                }
-                return at + 1;
+                return if at > from { at } else { at + 1 };
             }
             Class::Noun | Class::Name | Class::Number => {
                 if view.is_time(at) && head {

@@ -115,7 +115,7 @@ pub(super) fn parenthetical(view: &View, met: &Met) -> Option<Draft> {
     let rest = skip_setting(view, after);
     let quoted = quote_before(source.start) || view.quote_of[source.start - 1].is_some();
     let over = content_over(view, rest) || quoted && (view.class(rest) == Class::Preposition || view.class(after) == Class::Preposition);
-    if !over || view.class(rest) == Class::Comma && view.opening(rest + 1).is_some() && !quoted && !source::clause_ahead(view, view.start) {
+    if !over || view.class(rest) == Class::Comma && view.opening(rest + 1).is_some() && !quoted && setting_first(view) {
         return None;
     }
     // "Still, he said, officials": what is before the comma is no clause of its own.
@@ -123,6 +123,13 @@ pub(super) fn parenthetical(view: &View, met: &Met) -> Option<Draft> {
     let mut draft = Draft::new(Some(source), met.group.clone(), content);
     go_on(view, &mut draft, rest);
     Some(draft)
+}
+
+/// Whether the sentence begins with a phrase of time or place, not with a subject.
+fn setting_first(view: &View) -> bool {
+    let first = view.start + usize::from(view.class(view.start) == Class::Coordinator);
+    view.is_time(first)
+        || matches!(view.class(first), Class::Preposition | Class::Adverb | Class::Subordinator | Class::Comma | Class::Verb(_) | Class::To)
 }
 
 /// Whether the words before the comma at `comma` are a subject: `X, said Y` hardly ever is.
@@ -163,11 +170,9 @@ fn go_on(view: &View, draft: &mut Draft, from: usize) {
         )
         && at <= from + 1;
     if continues && let Some(range) = content::right(view, next, Extent::Clause, view.end) {
-        if !(draft.content[0].clone()).any(|i| view.is_finite(i)) {
-            // A fronted phrase ("Still", "In that case") is part of the clause only by its comma.
-            if draft.content[0].len() <= 2 {
-                draft.content.clear();
-            }
+        // A fronted word ("Still", "But") is no part of what is said.
+        if draft.content[0].len() <= 2 && !view.is_nominal(draft.content[0].end - 1) {
+            draft.content.clear();
         }
         draft.content.push(range);
     }
@@ -267,7 +272,11 @@ fn complement(view: &View, met: &Met, barrier: usize) -> Option<(Range<usize>, u
             at = next;
         }
     }
-    if content_over(view, at) && !(clause && view.class(at) == Class::Comma && view.opening(at + 1).is_some()) {
+    // "said if it fails, it fails": a clause of condition or time before the content's own.
+    let fronted = takes.clause
+        && view.class(at) == Class::Subordinator
+        && (at..view.end.min(at + 20)).any(|i| view.class(i) == Class::Comma && source::clause_ahead(view, i + 1));
+    if content_over(view, at) && !fronted && !(clause && view.class(at) == Class::Comma && view.opening(at + 1).is_some()) {
         return None;
     }
     let first = view.class(at);
