@@ -194,7 +194,9 @@ pub(super) fn forward(view: &View, met: &Met, barrier: usize, earlier: &[Draft])
     if met.passive {
         return passive(view, met, barrier);
     }
-    let (content, extent_start) = complement(view, met, barrier)?;
+    let Some((content, extent_start)) = complement(view, met, barrier) else {
+        return stranded(view, met);
+    };
     let source = subject(view, met, earlier);
     if source.is_none() && (met.form == Form::Base || met.infinitive) {
         return None;
@@ -204,6 +206,24 @@ pub(super) fn forward(view: &View, met: &Met, barrier: usize, earlier: &[Draft])
         cue.end = extent_start;
     }
     Some(Draft { source, cue, content: vec![content], nested: false, speech: met.takes.quote })
+}
+
+/// `a plan the mayor has criticised`: what is meant stands before the subject.
+fn stranded(view: &View, met: &Met) -> Option<Draft> {
+    let next = view.skip_adverbs(met.group.end);
+    if !met.takes.object || met.bare || met.infinitive || !(content_over(view, next) || view.is_time(next)) {
+        return None;
+    }
+    let source = source::before(view, met.group.start)?;
+    let mut end = source.start;
+    if end > view.start && view.class(end - 1) == Class::Relative {
+        end -= 1;
+    }
+    if end <= view.start || !view.is_nominal(end - 1) {
+        return None;
+    }
+    let content = source::before(view, end)?;
+    Some(Draft { source: Some(source), cue: met.group.clone(), content: vec![content], nested: false, speech: false })
 }
 
 /// Who speaks: the subject of the verb, or the one it shares with a verb before it.
@@ -220,9 +240,10 @@ fn subject(view: &View, met: &Met, earlier: &[Draft]) -> Option<Range<usize>> {
             .and_then(|d| d.source.clone())
             .or_else(|| source::first_subject(view, start))
     };
-    let Some(before) = before else { return None };
+    let Some(before) = before else { return main_behind(view, start) };
     match view.class(before) {
         Class::Coordinator => shared(),
+        _ if met.bare && view.class(view.start.max(before)) != Class::Comma && main_behind(view, start).is_some() => main_behind(view, start),
         _ if met.infinitive || met.form == Form::PresentParticiple && met.bare => match view.class(before) {
             class if class.is_nominal() && !met.infinitive => source::before(view, start).or_else(shared),
             _ => shared(),
@@ -233,6 +254,17 @@ fn subject(view: &View, met: &Met, earlier: &[Draft]) -> Option<Range<usize>> {
         }
         _ => source::before(view, start),
     }
+}
+
+/// The subject behind a fronted participle: "Noting the cost, Lee", "By offering it, Lee".
+fn main_behind(view: &View, start: usize) -> Option<Range<usize>> {
+    if start > view.start + 2 || view.class(start) == Class::Pronoun || (view.start..start).any(|i| view.is_nominal(i)) {
+        return None;
+    }
+    let comma = (start..view.end).find(|&i| view.class(i) == Class::Comma && view.quote_of[i].is_none())?;
+    let verb = (comma + 1..view.end.min(comma + 16)).find(|&i| view.is_finite(i))?;
+    let source = source::before(view, source::group_start(view, verb))?;
+    (source.start > comma).then_some(source)
 }
 
 /// The content behind an active verb, and where it begins.
