@@ -5,6 +5,7 @@ use super::content::{self, Extent};
 use super::source;
 use super::view::View;
 use crate::claim::reading::word::{Class, Form};
+use crate::lexicon::Classes;
 use crate::lexicon::reporting::Takes;
 use std::ops::Range;
 
@@ -24,8 +25,21 @@ pub(super) struct Met {
 
 /// The reporting verb at `at`, if there is one.
 pub(super) fn met(view: &View, at: usize) -> Option<Met> {
-    let Class::Verb(form) = view.class(at) else { return None };
-    let list = view.lexicon.verbs(view.words[at].lemma);
+    let (form, lemma) = match view.class(at) {
+        Class::Verb(form) => (form, view.words[at].lemma),
+        // "supporters stand by him": a word that may be a noun is a verb where its own particle follows.
+        Class::Noun if at > view.start && view.is_nominal(at - 1) => {
+            let entry = view.words[at].entry;
+            let form = if entry.classes.any(Classes::THIRD) { Form::Third } else { Form::Base };
+            let particle = view.lexicon.verbs(entry.lemma).iter().any(|v| !v.rest.is_empty() && v.rest[0] == view.key(at + 1));
+            if entry.lemma == 0 || !particle {
+                return None;
+            }
+            (form, entry.lemma)
+        }
+        _ => return None,
+    };
+    let list = view.lexicon.verbs(lemma);
     let (verb, end) = list.iter().find_map(|v| {
         let end = at + 1 + v.rest.len();
         let fits = end <= view.end && v.rest.iter().enumerate().all(|(n, &k)| view.key(at + 1 + n) == k);
@@ -202,10 +216,44 @@ pub(super) fn forward(view: &View, met: &Met, barrier: usize, earlier: &[Draft])
         return None;
     }
     let mut cue = met.group.clone();
+    let mut content = content;
+    if view.class(content.start) == Class::To
+        && content.start == cue.end
+        && let Some(inner) = chained(view, content.start)
+        && let Some((deeper, _)) = complement(view, &inner, barrier)
+    {
+        cue.end = inner.group.end;
+        content = deeper;
+    }
+    if let Some(start) = issued(view, met) {
+        cue.start = start;
+        let source = source::before(view, start).or(source);
+        return Some(Draft { source, cue, content: vec![content], nested: false, speech: true });
+    }
     if view.class(extent_start.saturating_sub(1)) == Class::Colon && extent_start > 0 && extent_start - 1 == cue.end {
         cue.end = extent_start;
     }
     Some(Draft { source, cue, content: vec![content], nested: false, speech: met.takes.quote })
+}
+
+/// `refused to disavow X`, `decided to back X`: the verb behind *to* says what the first one is about.
+fn chained(view: &View, to: usize) -> Option<Met> {
+    let at = view.skip_adverbs(to + 1);
+    met(view, at).filter(|m| m.infinitive && m.group.start == to && (m.takes.object || m.takes.clause))
+}
+
+/// `issued a statement saying S`: where the whole cue begins, if the participle hangs on such a noun.
+fn issued(view: &View, met: &Met) -> Option<usize> {
+    if met.form != Form::PresentParticiple || !met.bare {
+        return None;
+    }
+    let from = view.start.max(met.head.saturating_sub(14));
+    let noun = (from..met.head).rev().find(|&i| {
+        ["statement", "letter", "message", "release", "memo", "email", "tweet", "petition"].iter().any(|w| view.is(i, w))
+    })?;
+    let verb = (from..noun).rev().find(|&i| view.is_finite(i))?;
+    let close = noun - verb <= 5 && (met.head - noun <= 1 || view.class(met.head - 1) != Class::Comma || met.head - noun <= 10);
+    (close && matches!(view.class(verb), Class::Verb(Form::Past | Form::Third))).then(|| source::group_start(view, verb))
 }
 
 /// `a plan the mayor has criticised`: what is meant stands before the subject.
@@ -354,7 +402,7 @@ fn passive(view: &View, met: &Met, barrier: usize) -> Option<Draft> {
     let subject = source::before(view, met.group.start);
     let mut draft = Draft { source: None, cue: met.group.clone(), content: Vec::new(), nested: false, speech: false };
     if let Some(by) = by
-        && !view.may(by + 1, crate::lexicon::Classes::PRESENT_PARTICIPLE)
+        && !view.may(by + 1, Classes::PRESENT_PARTICIPLE)
     {
         let end = source::object_end(view, by + 1);
         if end > by + 1 {
