@@ -142,7 +142,7 @@ fn comma_ends(view: &View, at: usize, from: usize, extent: Extent) -> bool {
     let next = at + 1;
     match view.class(next) {
         Class::Verb(Form::PresentParticiple) => {
-            extent == Extent::Phrase || !view.lexicon.verbs(view.words[next].lemma).is_empty() || !(from..at).any(|i| view.is_finite(i))
+            true
         }
         Class::Coordinator => {
             if extent == Extent::Phrase {
@@ -154,10 +154,21 @@ fn comma_ends(view: &View, at: usize, from: usize, extent: Extent) -> bool {
         Class::Subordinator => {
             extent == Extent::Phrase || view.is(next, "while") || view.is(next, "although") || view.is(next, "though")
         }
-        Class::Relative => true,
+        Class::Relative => extent == Extent::Phrase || !resumes(view, next),
         Class::Quote => false,
+        Class::Determiner if extent == Extent::Clause => {
+            !resumes(view, next) && !(next..view.end).any(|i| view.is_finite(i)) && !listed(view, at)
+        }
         _ => extent == Extent::Phrase && !listed(view, at) && !set_off_name(view, at),
     }
+}
+
+/// Whether the clause goes on with its verb behind the words set off at `from`.
+fn resumes(view: &View, from: usize) -> bool {
+    (from..view.end.min(from + 40))
+        .filter(|&i| view.class(i) == Class::Comma)
+        .take(2)
+        .any(|i| view.is_finite(view.skip_adverbs(i + 1)))
 }
 
 /// Whether the comma at `at` stands in a list that ends with a coordinator.

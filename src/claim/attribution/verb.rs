@@ -382,7 +382,8 @@ fn complement(view: &View, met: &Met, barrier: usize) -> Option<(Range<usize>, u
     if quote_only && !(quoted || first == Class::Colon || first == Class::Comma && view.opening(at + 1).is_some()) {
         return None;
     }
-    let clausal = takes.clause && !takes.object && !takes.quote && source::clause_ahead(view, at) || clause && (first == Class::Subordinator || first == Class::Colon || first == Class::Comma || quoted || source::clause_ahead(view, at))
+    let speech = takes.clause && takes.quote && !takes.object;
+    let clausal = speech || takes.clause && !takes.object && source::clause_ahead(view, at) || clause && (first == Class::Subordinator || first == Class::Colon || first == Class::Comma || quoted || source::clause_ahead(view, at))
         || first == Class::To
         || first == Class::Subordinator;
     if phrase_first && !takes.object && !clausal && !takes.quote {
