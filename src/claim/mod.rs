@@ -1,3 +1,4 @@
 //! Claims: who takes which stance towards which security arrangement.
 
 pub mod reading;
+pub mod types;
