@@ -52,7 +52,7 @@ pub(super) fn run_of_marks(text: &str, at: usize, end: usize) -> Run {
     run
 }
 
-/// Offset after closing quotation marks that stand apart (`. "`, `. '"`) and after an emoticon.
+/// Offset after closing quotation marks that stand apart (`. "`, `. '"`), a footnote mark or an emoticon.
 pub(super) fn closers_apart(text: &str, at: usize, end: usize, quoted: &mut bool) -> usize {
     let bytes = &text.as_bytes()[..end];
     if bytes.get(at) != Some(&b' ') {
@@ -64,6 +64,13 @@ pub(super) fn closers_apart(text: &str, at: usize, end: usize, quoted: &mut bool
     if marks > 0 && rest.get(marks).is_none_or(u8::is_ascii_whitespace) && (*quoted || !double) {
         *quoted &= !double;
         return at + 1 + marks;
+    }
+    // A footnote mark set apart: `. [3] The`.
+    if let Some(length) = rest.first().filter(|&&b| b == b'[').and_then(|_| footnote(rest))
+        && rest[1].is_ascii_digit()
+        && rest.get(length).is_none_or(u8::is_ascii_whitespace)
+    {
+        return at + 1 + length;
     }
     let faces: [&[u8]; 8] = [b":)", b":-)", b";)", b";-)", b":(", b":-(", b":D", b":P"];
     let face =

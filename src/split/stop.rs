@@ -119,7 +119,9 @@ impl<'t> Stop<'t> {
         let mut letters = word.chars();
         let first = letters.next()?;
         if letters.next().is_none() && first.is_uppercase() {
-            return Some(rarely);
+            let before = self.text[self.from..self.start - word.len()].trim_end();
+            let label = word_before(self.text, self.from, self.from + before.len());
+            return (!self.abbreviations.lists(List::Lettered, label)).then_some(rarely);
         }
         if let Some(entry) = self.abbreviations.entry(word) {
             let before = self.text[self.from..self.start - word.len()].trim_end_matches([' ', '-']);
@@ -138,7 +140,8 @@ impl<'t> Stop<'t> {
         let initial = next.word.len() == 1 && after == Some(&b'.');
         next.kind == Kind::Capital
             && !initial
-            && (after == Some(&b':') || self.abbreviations.lists(List::Starters, next.word))
+            && (after == Some(&b':') && !next.bracketed
+                || self.abbreviations.lists(List::Starters, next.word))
     }
 
     fn sometimes_ends(&self, next: &Following) -> bool {
