@@ -7,7 +7,7 @@
 pub const LIMIT: usize = 256;
 
 /// Part of a word in British and in American spelling.
-const SPELLINGS: [(&str, &str); 12] = [
+const SPELLINGS: [(&str, &str); 13] = [
     ("defence", "defense"),
     ("offence", "offense"),
     ("armour", "armor"),
@@ -17,8 +17,9 @@ const SPELLINGS: [(&str, &str); 12] = [
     ("manoeuvre", "maneuver"),
     ("programme", "program"),
     ("refuelling", "refueling"),
-    ("isation", "ization"),
-    ("ilis", "iliz"),
+    ("ise", "ize"),
+    ("isi", "izi"),
+    ("isa", "iza"),
     ("licence", "license"),
 ];
 

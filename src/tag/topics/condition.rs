@@ -100,16 +100,14 @@ impl Pass<'_> {
         let before = at.checked_sub(1).map(|i| &tokens[i]);
         let class = before.and_then(|t| self.lexicon.closed(t));
         let behind = tokens.get(end).and_then(|t| self.lexicon.closed(t));
-        let object = matches!(
-            behind,
-            Some(Closed::Definite | Closed::Demonstrative | Closed::Indefinite | Closed::Possessive)
-        );
+        let object = matches!(behind, Some(Closed::Definite | Closed::Indefinite | Closed::Possessive));
         match class {
             Some(Closed::Subject | Closed::Auxiliary) => false,
             Some(_) => true,
+            // `Russia promised the …`: without an article, what stands before it is a subject.
             None if object => {
-                // `Russia promised the …`: a name, or a plural without article, before it is a subject.
                 before.is_none_or(|t| t.kind != TokenKind::Word && !t.is_hyphen(self.raw))
+                    || phrase_bounds::determiner(self.raw, self.lexicon, tokens, at).is_some()
             }
             None => true,
         }

@@ -58,9 +58,15 @@ fn subject(settler: &Settler, tokens: &[Token]) -> Option<(usize, bool)> {
 /// Where the words end that the sentence is about: at the first verb that is more than `is`.
 fn zone(settler: &Settler, tokens: &[Token]) -> usize {
     let be = ["is", "are", "was", "were"];
-    let end = tokens.iter().position(|t| {
-        matches!(settler.lexicon.closed(t), Some(Closed::Auxiliary | Closed::Verb))
-            && !be.iter().any(|w| is_word(t, w))
+    let article = |i: usize| {
+        let class = tokens.get(i).and_then(|t| settler.lexicon.closed(t));
+        matches!(class, Some(Closed::Definite | Closed::Indefinite | Closed::Possessive))
+    };
+    let end = tokens.iter().enumerate().position(|(i, t)| match settler.lexicon.closed(t) {
+        Some(Closed::Auxiliary | Closed::Verb) => !be.iter().any(|w| is_word(t, w)),
+        Some(_) => false,
+        // A participle with an object: `praised the treaty`.
+        None => t.text(settler.raw).ends_with("ed") && article(i + 1),
     });
     end.unwrap_or(tokens.len())
 }
