@@ -23,6 +23,7 @@ mod tests;
 mod words;
 
 pub use group::copies;
+pub use judge::explain;
 pub use signature::{Signature, signature};
 pub use stored::SIGNATURE_VERSION;
 
