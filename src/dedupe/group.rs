@@ -6,7 +6,7 @@
 //! index as a *variant*: an article nearly equal to it belongs to the same survivor.
 
 use super::index::{HashKeyed, Index};
-use super::judge::{FEWEST_WORDS, Relation, relation, similarity};
+use super::judge::{FEWEST_WORDS, Relation, by_way_of_copy, relation};
 use super::{Copy, Entry, Kind};
 
 /// Likeness to a variant that makes an article a copy of the variant's survivor.
@@ -15,8 +15,6 @@ const STRONG: f64 = 0.8;
 const SETTLED: f64 = 0.95;
 /// A copy less like its survivor than this is kept as a variant.
 const VARIANT: f64 = 0.9;
-/// Share of the shorter text that even a copy by way of a variant must have from its survivor.
-const LEAST: f64 = 0.3;
 
 /// Days after which a story is no longer told on.
 const FAR_DAYS: u64 = 14;
@@ -102,10 +100,10 @@ impl Groups<'_, '_> {
                 if relation.jaccard < STRONG {
                     continue;
                 }
-                let (jaccard, contained) = similarity(self.entries[survivor].signature, signature);
-                if contained < LEAST {
+                let Some((jaccard, contained)) = by_way_of_copy(self.entries[survivor].signature, signature)
+                else {
                     continue;
-                }
+                };
                 kind = self.found[other].map_or(kind, |copy| copy.kind);
                 likeness = if kind == Kind::Teaser { contained } else { jaccard };
             } else if kind == Kind::Teaser && self.entries[other].signature.words < signature.words {

@@ -43,6 +43,8 @@ const CONFLICT: f64 = 0.03;
 const UPDATE_CONFLICT: f64 = 0.05;
 /// From this containment on nothing else was changed, and one slot more may differ: a correction.
 const CORRECTION: f64 = 0.93;
+/// Share of the shorter text that a copy by way of another copy must have from its survivor.
+const LEAST: f64 = 0.3;
 
 /// What two articles are to each other.
 #[derive(Clone, Copy, Debug)]
@@ -141,24 +143,16 @@ pub(super) fn relation(a: &Signature, b: &Signature, far: bool) -> Option<Relati
     Some(Relation { kind, similarity, jaccard })
 }
 
-/// The similarity of two texts already known to tell one story, without judging it.
-pub(super) fn similarity(a: &Signature, b: &Signature) -> (f64, f64) {
-    let figures = figures(a, b);
-    (figures.jaccard, figures.contained)
+/// Whether an article that is nearly equal to a copy of the survivor is a copy of the survivor, too: its Jaccard
+/// similarity and containment, or `None` if little is left of the survivor, or its facts are others.
+pub(super) fn by_way_of_copy(survivor: &Signature, article: &Signature) -> Option<(f64, f64)> {
+    let Figures { jaccard, contained, .. } = figures(survivor, article);
+    let slots = compare::slots(survivor, article);
+    (contained >= LEAST && !differs_in_facts(slots, UPDATE_CONFLICT, false)).then_some((jaccard, contained))
 }
 
 /// Whether the same contexts hold too many other numbers, names and dates for one story.
 fn differs_in_facts(slots: Slots, most: f64, correction: bool) -> bool {
     let others = slots.conflict.saturating_sub(u32::from(correction));
     f64::from(others) > most * f64::from(slots.conflict + slots.equal)
-}
-
-/// temp
-pub fn explain(a: &Signature, b: &Signature) -> String {
-    let f = figures(a, b);
-    let s = compare::slots(a, b);
-    format!(
-        "J {:.2} C {:.2} F {:.2} L {:.2} r {:.2} w {}/{} eq {} conf {}",
-        f.jaccard, f.contained, f.facts, f.lead, f.length_ratio, a.words, b.words, s.equal, s.conflict
-    )
 }
