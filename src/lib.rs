@@ -1,11 +1,11 @@
 //! claimwright reads scraped news articles and writes structured claims.
 pub mod claim;
+pub mod clean;
 pub mod diagnostic;
 pub mod error;
 pub mod lexicon;
 pub mod read;
 pub mod rules;
-pub mod clean;
 pub mod span;
 pub mod split;
 pub mod tag;
