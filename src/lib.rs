@@ -11,3 +11,4 @@ pub mod rules;
 pub mod span;
 pub mod split;
 pub mod tag;
+pub mod write;

@@ -17,4 +17,3 @@ pub use engine::{Engine, Tagged};
 pub use types::{Attributed, Claim, Condition, Modality, Quoted};
 pub use voice::Voice;
 pub use watch::{Blind, Silence, Watch};
-pub mod types;
