@@ -91,7 +91,7 @@ impl Engine<'_> {
             return watch.silent(view.index, None, Silence::Question);
         }
         let states =
-            |c: &Clause| (c.finite && !matches!(c.kind, Kind::Relative | Kind::Condition)) || c.begin == 0;
+            |c: &Clause| (c.finite && matches!(c.kind, Kind::Main | Kind::Adverbial)) || c.begin == 0;
         if !view.clauses.iter().any(states) {
             return watch.silent(view.index, None, Silence::NoVerb);
         }
@@ -220,15 +220,15 @@ impl Engine<'_> {
             Kind::Main => true,
             Kind::Condition => false,
             Kind::Complement => !takes,
-            Kind::Adverbial => cued || above.is_none(),
-            Kind::Relative => cued,
+            Kind::Adverbial => (cued && !clause.passive) || above.is_none(),
+            Kind::Relative => cued || self.rules.rules()[found.rule].giving == Some(true),
             Kind::Infinitive => !takes && cued && !clause.passive,
             Kind::Participle => {
                 let comma = clause.begin.checked_sub(1).is_some_and(|i| view.words[i].class == Class::Comma);
                 let behind_preposition =
                     clause.begin.checked_sub(1).is_some_and(|i| view.words[i].class == Class::Preposition);
                 let free = above.is_none() || (!takes && !behind_preposition);
-                cued && (free || comma || clause.own_subject)
+                cued && (free || comma || clause.own_subject || clause.negated)
             }
         }
     }

@@ -3,6 +3,7 @@
 //! The rules say what to look for; this room reads the sentence, finds where they fit, and fills the
 //! parts of each claim.
 
+pub mod cue;
 pub mod engine;
 pub mod matching;
 pub mod modifiers;

@@ -17,6 +17,10 @@ pub struct CueAt {
     pub words: Range<usize>,
     /// Whether the cue is a noun.
     pub noun: bool,
+    /// Whether the noun is the object of a verb that leaves the stance to it.
+    pub light: bool,
+    /// Number of words that the cue was listed with.
+    pub length: usize,
 }
 
 impl SentenceView<'_> {

@@ -78,6 +78,8 @@ classes! {
     COPULA = 25;
     /// Verbs that only say how another verb goes on.
     ASPECT = 26;
+    /// Words that only say how many.
+    QUANTIFIER = 27;
 }
 
 impl Classes {
@@ -240,6 +242,7 @@ impl WordLexicon {
                 ("attitude", Classes::ATTITUDE),
                 ("copula", Classes::COPULA),
                 ("aspect", Classes::ASPECT),
+                ("quantifier", Classes::QUANTIFIER),
             ] {
                 for word in words(table.string(source, name)) {
                     self.add(&word, class, 0);

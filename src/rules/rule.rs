@@ -86,6 +86,8 @@ pub enum Complement {
     Clause,
     /// A noun phrase.
     Object,
+    /// A clause with *could*, *should* or *would*.
+    ModalClause,
 }
 
 /// What legal form or capability a rule asks for.

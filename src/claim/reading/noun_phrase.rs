@@ -91,6 +91,14 @@ fn trim(words: &[Word], mut range: Range<usize>) -> Range<usize> {
         if !fronted {
             return range;
         }
+        // "In 1994 Britain signed": a year ends the phrase without a comma.
+        if words.get(range.start + 1).is_some_and(|w| w.class == Class::Number)
+            && range.start + 2 < range.end
+            && words[range.start + 2].class != Class::Comma
+        {
+            range.start += 2;
+            continue;
+        }
         let Some(comma) = (range.start..range.end).find(|&i| words[i].class == Class::Comma) else {
             return range;
         };

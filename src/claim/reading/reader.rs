@@ -98,7 +98,11 @@ impl<T: Fn(usize) -> String> Reader<'_, T> {
 
     fn negated(&self, group: &Range<usize>) -> bool {
         let denies = |i: usize| self.words.get(i).is_some_and(|w| w.class == Class::Negation);
-        group.start.checked_sub(1).is_some_and(denies) || group.clone().any(denies) || denies(group.end)
+        let inverted = group.start.checked_sub(1).is_some_and(|i| self.is(i, &["nor", "neither", "without"]));
+        inverted
+            || group.start.checked_sub(1).is_some_and(denies)
+            || group.clone().any(denies)
+            || denies(group.end)
     }
 
     /// A base form without auxiliary is finite behind a subject of its own.
@@ -192,6 +196,12 @@ impl<T: Fn(usize) -> String> Reader<'_, T> {
             )
         });
         let parent = self.found.len().checked_sub(1);
+        // A fronted phrase ("In a statement carried by …") is no subject.
+        let fronted = self.words[before.clone()].first().is_some_and(|w| w.class == Class::Preposition)
+            && !self.words[before.clone()].iter().any(|w| w.class == Class::Comma);
+        if fronted {
+            return;
+        }
         if (marker.is_some() || !finite) && self.has_nominal(before.clone()) {
             if parent.is_none() {
                 self.pending.push(Pending { zone: before, marker: None, kind: Kind::Main, parent });
@@ -251,7 +261,7 @@ impl<T: Fn(usize) -> String> Reader<'_, T> {
             return;
         }
         match boundary {
-            Some(at) => self.beside(clause, at),
+            Some(at) => self.beside(clause, at, gap),
             None => self.bare_relative(clause, gap),
         }
     }
@@ -277,7 +287,7 @@ impl<T: Fn(usize) -> String> Reader<'_, T> {
     }
 
     /// A finite clause beside an earlier one, behind the boundary at `at`.
-    fn beside(&mut self, clause: &mut Clause, at: usize) {
+    fn beside(&mut self, clause: &mut Clause, at: usize, gap: &Range<usize>) {
         let start = clause.group.start;
         clause.marker = (self.words[at].class == Class::Coordinator).then_some(at);
         clause.begin = at;
@@ -292,8 +302,14 @@ impl<T: Fn(usize) -> String> Reader<'_, T> {
             clause.own_subject = true;
             return;
         }
+        let opening = self.opening(gap, sibling.is_none());
         if self.has_nominal(at + 1..start) {
             clause.subject = at + 1..start;
+            clause.own_subject = true;
+        } else if let Some(opening) = opening {
+            // "…, and Kim, the sister of the leader, warned": the subject stands before its apposition.
+            clause.begin = opening;
+            clause.subject = opening + 1..start;
             clause.own_subject = true;
         } else if let Some(s) = sibling {
             clause.subject = self.found[s].subject.clone();
@@ -307,6 +323,19 @@ impl<T: Fn(usize) -> String> Reader<'_, T> {
             };
             clause.parent = if clause.kind == Kind::Main { None } else { self.found[rank].parent };
         }
+    }
+
+    /// The boundary in the gap behind which a subject with an apposition begins.
+    fn opening(&self, gap: &Range<usize>, first: bool) -> Option<usize> {
+        let boundary = gap.clone().find(|&i| match self.words[i].class {
+            Class::Coordinator => gap.clone().any(|j| j > i && self.words[j].class == Class::Comma),
+            Class::Comma | Class::Dash => first,
+            _ => false,
+        })?;
+        let next = self.words.get(boundary + 1)?.class;
+        (matches!(next, Class::Name | Class::Noun | Class::Determiner | Class::Adjective)
+            && boundary + 1 < gap.end)
+            .then_some(boundary)
     }
 
     /// The clause that a coordinated one stands beside.
@@ -349,6 +378,12 @@ impl<T: Fn(usize) -> String> Reader<'_, T> {
         match clause.kind {
             Kind::Relative if !own => clause.subject = self.antecedent(gap.start, at),
             Kind::Condition | Kind::Adverbial => clause.parent = self.last_finite().or(clause.parent),
+            // "said that A, and that B": B stands beside A.
+            Kind::Complement if at > 0 && self.words[at - 1].class == Class::Coordinator => {
+                if let Some(beside) = self.found.iter().rfind(|c| c.kind == Kind::Complement) {
+                    clause.parent = beside.parent;
+                }
+            }
             _ => {}
         }
     }

@@ -334,6 +334,7 @@ impl Reader<'_> {
         if classes.any(Classes::PREPOSITION) && !(classes.any(Classes::VERB) && self.verb_expected()) {
             let adverb = classes.any(Classes::ADVERB)
                 && self.tokens.get(at + 1).is_none_or(|t| t.kind == TokenKind::Mark);
+            let adverb = adverb || (self.is(at, "since") && self.previous() == Some(Class::Have));
             return Some(if adverb { Class::Adverb } else { Class::Preposition });
         }
         if classes.any(Classes::ADVERB) && !(classes.any(Classes::VERB) && self.verb_expected()) {
@@ -419,6 +420,9 @@ impl Reader<'_> {
         if self.is(at, "because") && self.is(at + 1, "of") {
             return false;
         }
+        if self.is(at, "since") && self.previous() == Some(Class::Have) {
+            return false;
+        }
         if !classes.any(Classes::PREPOSITION.with(Classes::ADVERB)) {
             return !(self.is(at, "provided")
                 && self.before().is_some_and(|c| matches!(c, Class::Have | Class::Be) || c.is_nominal()));
@@ -464,8 +468,30 @@ impl Reader<'_> {
         {
             return self.past(at, classes);
         }
-        if self.hints[at].topic && noun_too && before != Some(Class::Pronoun) {
+        let opens = self.object_follows(at + 1);
+        if self.hints[at].topic
+            && noun_too
+            && before != Some(Class::Pronoun)
+            && !(before == Some(Class::Name) && opens && !self.finite)
+        {
             return noun;
+        }
+        // "will stay neutral but needs help", "will arm and support": a shared subject or auxiliary.
+        let joined = matches!(self.previous(), Some(Class::Coordinator))
+            || (self.previous() == Some(Class::Comma) && !classes.any(Classes::THIRD));
+        if joined && opens && noun_too && !self.hints[at].topic && self.tokens[at].shape == Shape::Lower {
+            let shared = |w: &Word| match w.class {
+                Class::Verb(Form::Third) | Class::Have | Class::Be | Class::Modal
+                    if classes.any(Classes::THIRD) =>
+                {
+                    true
+                }
+                Class::Modal | Class::To => !classes.any(Classes::THIRD),
+                _ => false,
+            };
+            if self.words.iter().any(shared) {
+                return Class::Verb(if classes.any(Classes::THIRD) { Form::Third } else { Form::Base });
+            }
         }
         match before {
             Some(
@@ -492,19 +518,6 @@ impl Reader<'_> {
         }
         let subject =
             before.is_some_and(|c| matches!(c, Class::Pronoun | Class::Relative | Class::Noun | Class::Name));
-        let opens = self.tokens.get(at + 1).is_some_and(|t| t.kind == TokenKind::Word)
-            && (self.may(at + 1, Classes::DETERMINER.with(Classes::PRONOUN).with(Classes::ADVERB))
-                || self.is(at + 1, "to")
-                || self.is(at + 1, "that")
-                || self.hints[at + 1].actor
-                || (!self.may(
-                    at + 1,
-                    Classes::PREPOSITION
-                        .with(Classes::COORDINATOR)
-                        .with(Classes::AUXILIARY)
-                        .with(Classes::VERB)
-                        .with(Classes::SUBORDINATOR),
-                )));
         let pronoun = matches!(before, Some(Class::Pronoun | Class::Relative));
         if pronoun || (subject && opens && !self.finite && !self.tokens[at].is_capitalised()) {
             let plural = form == Form::Base
@@ -520,6 +533,23 @@ impl Reader<'_> {
             return Class::Verb(Form::Base);
         }
         noun
+    }
+
+    /// Whether an object may begin at `at`.
+    fn object_follows(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(|t| t.kind == TokenKind::Word)
+            && (self.may(at, Classes::DETERMINER.with(Classes::PRONOUN).with(Classes::ADVERB))
+                || self.is(at, "to")
+                || self.is(at, "that")
+                || self.hints[at].actor
+                || (!self.may(
+                    at,
+                    Classes::PREPOSITION
+                        .with(Classes::COORDINATOR)
+                        .with(Classes::AUXILIARY)
+                        .with(Classes::VERB)
+                        .with(Classes::SUBORDINATOR),
+                )))
     }
 
     fn previous_text(&self) -> &str {
