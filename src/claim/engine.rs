@@ -179,7 +179,7 @@ impl Engine<'_> {
                 .first()
                 .is_some_and(|w| matches!(w.class, Class::Quote | Class::Colon));
         let rule = &self.rules.rules()[found.rule];
-        let own = matches!(rule.outcome, Outcome::Claim(Stance::Warn | Stance::Predict))
+        let own = matches!(rule.outcome, Outcome::Claim(Stance::Warn | Stance::Predict | Stance::Propose))
             && rule.cue == Some(CueKind::Verb);
         let last = clause.group.end + 2 >= view.words.len()
             || !view.topics.iter().any(|t| view.owner[t.words.start] == Some(at));

@@ -143,8 +143,10 @@ fn phrase(words: &[Word], at: usize, end: usize) -> Phrase {
 /// Whether the words before a preposition end in a noun for people or bodies without an actor of its own.
 fn people_before(words: &[Word], actors: &[Option<ActorAt>], at: usize) -> bool {
     let before = at - 1;
-    words[before].class == Class::Noun
-        && words[before].entry.classes.any(Classes::PEOPLE)
+    let counted = words[before].entry.classes.any(Classes::PEOPLE.with(Classes::QUANTIFIER));
+    let class = words[before].class;
+    (counted || class == Class::Number)
+        && (class.is_nominal() || matches!(class, Class::Determiner | Class::Adjective))
         && actors[before].is_none()
 }
 
