@@ -106,7 +106,14 @@ pub(super) fn closers(
                 Some(length) => at += length,
                 None => return at,
             },
-            b'*' if next.is_none_or(u8::is_ascii_whitespace) => at += 1,
+            b'*' | b'_' => {
+                // Emphasis of marked-up text closes here: "**Peace.** The".
+                let signs = bytes[at..end].iter().take_while(|b| b"*_".contains(b)).count();
+                if signs > 3 || bytes[..end].get(at + signs).is_some_and(|b| !b.is_ascii_whitespace()) {
+                    return at;
+                }
+                at += signs;
+            }
             b'0'..=b'9' if at == marks => {
                 let digits = bytes[at..end].iter().take_while(|b| b.is_ascii_digit()).count();
                 let spaced = bytes.get(at + digits).is_none_or(u8::is_ascii_whitespace);
