@@ -61,6 +61,10 @@ impl Pass<'_> {
             let found = words.all_at(self.raw, tokens, i).find(|f| f.end <= at);
             if let Some(found) = found {
                 let own = (i..found.end).filter(|&k| tokens[k].kind != TokenKind::Mark).count() - 1;
+                // Across `and` only adjectives are shared, so that the join stands directly behind this one.
+                if joined && !self.joins(&tokens[found.end]) && !self.joins(&tokens[found.end - 1]) {
+                    return None;
+                }
                 let limit = if joined { BETWEEN_JOINED } else { BETWEEN };
                 return (between <= limit + own).then_some(i);
             }
@@ -72,6 +76,10 @@ impl Pass<'_> {
             }
         }
         None
+    }
+
+    fn joins(&self, token: &Token) -> bool {
+        token.text(self.raw) == "," || self.lexicon.closed(token) == Some(Closed::Conjunction)
     }
 
     fn precedes(&self, words: &Words, tokens: &[Token], at: usize) -> bool {
