@@ -334,3 +334,6 @@ impl<'a> Tagger<'a> {
         self.out.push(Mention { id, referent, span, tokens, sentence: self.sentence });
     }
 }
+
+#[cfg(test)]
+mod tests;
