@@ -160,7 +160,9 @@ impl Leaders {
             }
             hash = mix(hash, token.key);
             words += 1;
-            if lengths & (1 << words) != 0 && token.is_capitalised() {
+            // the second half of a given name may be small: "Jae-myung"
+            let named = token.is_capitalised() || (i > at && tokens[i - 1].is_hyphen(raw));
+            if lengths & (1 << words) != 0 && named {
                 let entries = self.named(hash);
                 if let Some(last) = entries.last() {
                     best = Some(Named { end: i + 1, full: last.full, entries });

@@ -8,6 +8,7 @@ mod persons;
 mod pronouns;
 mod salience;
 mod surroundings;
+mod time_words;
 pub mod times;
 pub mod topics;
 
