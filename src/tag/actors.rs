@@ -250,7 +250,7 @@ impl<'a> Tagger<'a> {
     }
 
     /// The noun of office or body behind an actor's name: where it ends, and what it is.
-    fn tail(&self, end: usize) -> (usize, Option<RoleKind>) {
+    pub fn tail(&self, end: usize) -> (usize, Option<RoleKind>) {
         let mut at = end;
         if at < self.end && matches!(self.text(at), "'s" | "’s" | "’") {
             at += 1;
@@ -334,3 +334,6 @@ impl<'a> Tagger<'a> {
         self.out.push(Mention { id, referent, span, tokens, sentence: self.sentence });
     }
 }
+
+#[cfg(test)]
+mod tests;

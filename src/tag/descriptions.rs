@@ -76,6 +76,11 @@ impl Tagger<'_> {
                 self.emit(actor, Via::Description, at..end, None, None);
                 Some(end)
             }
+            RoleKind::Country if matches!(self.lower(at.saturating_sub(1)).as_str(), "his" | "her") => {
+                let known = self.salience.persons[self.salience.last_person?].clone();
+                self.mention_person(&known, Via::Description, at, end);
+                Some(end)
+            }
             RoleKind::Pair => {
                 for actor in self.salience.two(self.lower(end - 1).as_str())? {
                     self.emit(actor, Via::Description, at..end, None, None);
@@ -89,9 +94,22 @@ impl Tagger<'_> {
             RoleKind::WorldBody if definite => self.after(2, at, end),
             RoleKind::Agency if definite => self.after(3, at, end),
             RoleKind::Continent if definite => self.after(4, at, end),
-            RoleKind::Armed => {
+            RoleKind::Armed if definite || self.text(end - 1).ends_with('s') => {
                 let actor = self.salience.armed?;
                 self.emit(actor, Via::Description, at..end, None, None);
+                let (tail, kind) = self.tail(end);
+                if let Some(RoleKind::Office | RoleKind::Official | RoleKind::Head) = kind {
+                    let office = Some(self.span_text(end + 1, tail.max(end + 2)).into());
+                    self.pending = Some(Pending {
+                        end: tail,
+                        actor: Some(actor),
+                        office,
+                        private: false,
+                        former: false,
+                        certain: true,
+                    });
+                    return Some(tail);
+                }
                 Some(end)
             }
             RoleKind::Member if self.nato_here => {

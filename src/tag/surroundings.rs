@@ -78,8 +78,8 @@ impl<'a> Tagger<'a> {
         match before.as_str() {
             // "authorities in Kyiv" are a government, "talks in Kyiv" are not
             "in" => {
-                return !matches!(role_before, Some(RoleKind::Body | RoleKind::People))
-                    && !(at >= self.start + 2 && matches!(self.text(at - 2), "power" | "those"));
+                let seat = at >= self.start + 2 && matches!(self.text(at - 2), "power" | "those");
+                return !seat && !matches!(role_before, Some(RoleKind::Body | RoleKind::People));
             }
             "at" | "near" | "outside" | "around" | "across" | "over" | "into" | "inside" | "capital"
             | "through" | "central" | "via" | "throughout" | "visited" | "visiting" | "visits" | "visit"
