@@ -155,7 +155,8 @@ fn role(raw: &str, tokens: &[Token], first: usize, i: usize) -> Option<(Pair, Ro
         "«" => Some((Pair::Guillemet, Role::Opens)),
         "»" => Some((Pair::Guillemet, Role::Closes)),
         "``" => Some((Pair::Primes, Role::Opens)),
-        "''" => Some((Pair::Primes, Role::Closes)),
+        // Two apostrophes, as typewriters and wire services write them, look either way.
+        "''" | "'''" => straight(raw, token, before, glued).map(|r| (Pair::Primes, r)),
         "\"" => straight(raw, token, before, glued).map(|r| (Pair::Double, r)),
         "‘" if !elides(raw, after) => Some((Pair::Single, Role::Opens)),
         mark @ ("'" | "’" | "‘") => {
