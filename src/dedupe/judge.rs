@@ -17,16 +17,18 @@ const UPDATE_WITH_LEAD: f64 = 0.35;
 const UPDATE_CONTAINED: f64 = 0.6;
 const UPDATE_FACTS: f64 = 0.5;
 /// Share of a short text that must stand in a longer one to be its teaser or its cut.
-const TEASER: f64 = 0.7;
+const TEASER: f64 = 0.75;
 /// The same where no more shingles than these are missing: a caption or a credit line.
-const TEASER_WITH_CAPTION: f64 = 0.6;
-const CAPTION: f64 = 14.0;
+const TEASER_WITH_CAPTION: f64 = 0.65;
+const CAPTION: f64 = 10.0;
 /// A caption costs a few names; a list of other names than in the longer text costs more.
-const FACTS_WITH_CAPTION: f64 = 0.55;
+const FACTS_WITH_CAPTION: f64 = 0.6;
 /// Words below which a text is too short to have lost a caption.
 const FEWEST_WITH_CAPTION: u32 = 24;
 /// Words below which a text may be a link to an article rather than its teaser.
 const FEWEST_IN_TEASER: u32 = 16;
+/// Words below which a text is too short to be told from another by half of it.
+const FEWEST_IN_UPDATE: u32 = 40;
 /// From this containment on, a text of more than half the length is a near copy that was cut.
 const CUT: f64 = 0.8;
 /// Share of the opening that a teaser has, and that an update keeps.
@@ -36,8 +38,6 @@ const UPDATE_LEAD: f64 = 0.35;
 const FACTS: f64 = 0.45;
 /// Nor are they nearly as often equal as its plain passages: the least ratio of the two shares.
 const FACTS_TO_ALL: f64 = 0.75;
-const UPDATE_FACTS_TO_ALL: f64 = 0.75;
-const TEASER_FACTS_TO_ALL: f64 = 0.68;
 /// Share of slots that may hold other facts, of the slots that both have.
 const CONFLICT: f64 = 0.03;
 const UPDATE_CONFLICT: f64 = 0.05;
@@ -114,6 +114,8 @@ pub(super) fn relation(a: &Signature, b: &Signature, far: bool) -> Option<Relati
         Kind::Near
     } else if figures.is_teaser() {
         Kind::Teaser
+    } else if figures.words < FEWEST_IN_UPDATE {
+        return None;
     } else if jaccard >= UPDATE
         || (jaccard >= UPDATE_WITH_LEAD && contained >= UPDATE_CONTAINED && lead >= UPDATE_LEAD)
     {
@@ -124,13 +126,8 @@ pub(super) fn relation(a: &Signature, b: &Signature, far: bool) -> Option<Relati
     if far && kind != Kind::Near {
         return None;
     }
-    let (facts, ratio) = match kind {
-        Kind::Update if jaccard < UPDATE => (UPDATE_FACTS, UPDATE_FACTS_TO_ALL),
-        Kind::Update => (FACTS, UPDATE_FACTS_TO_ALL),
-        Kind::Teaser => (FACTS, TEASER_FACTS_TO_ALL),
-        Kind::Exact | Kind::Near => (FACTS, FACTS_TO_ALL),
-    };
-    if figures.facts < facts.max(ratio * contained) {
+    let facts = if kind == Kind::Update && jaccard < UPDATE { UPDATE_FACTS } else { FACTS };
+    if figures.facts < facts.max(FACTS_TO_ALL * contained) {
         return None;
     }
     let slots = compare::slots(a, b);
