@@ -7,6 +7,7 @@ pub mod error;
 pub mod eval;
 pub mod lexicon;
 pub mod read;
+pub mod report;
 pub mod rules;
 pub mod span;
 pub mod split;

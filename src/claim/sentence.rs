@@ -1,7 +1,8 @@
 //! A sentence ready for claims: its words, clauses, and the mentions that stand in it.
 
-use super::reading::clause::{clauses, owners};
+use super::reading::clause::owners;
 use super::reading::noun_phrase::ActorAt;
+use super::reading::reader::clauses;
 use super::reading::word::words;
 use super::reading::{Clause, Hint, Word};
 use crate::lexicon::WordLexicon;
@@ -46,7 +47,15 @@ pub struct SentenceView<'a> {
 
 impl<'a> SentenceView<'a> {
     /// Reads `sentence`; `range` are the indices of its mentions.
-    pub fn new(raw: &'a str, split: &'a Split, sentence: &Sentence, index: u32, mentions: &'a [Mention], range: Range<usize>, lexicon: &WordLexicon) -> Self {
+    pub fn new(
+        raw: &'a str,
+        split: &'a Split,
+        sentence: &Sentence,
+        index: u32,
+        mentions: &'a [Mention],
+        range: Range<usize>,
+        lexicon: &WordLexicon,
+    ) -> Self {
         let tokens = split.tokens_of(sentence);
         let base = sentence.tokens.start;
         let mut hints = vec![Hint::default(); tokens.len()];
@@ -60,7 +69,8 @@ impl<'a> SentenceView<'a> {
                 Referent::Actor { via, .. } => {
                     for i in local {
                         hints[i].actor |= !matches!(via, Via::Pronoun);
-                        actors[i].get_or_insert(ActorAt { mention: at as u32, demonym: *via == Via::Demonym });
+                        actors[i]
+                            .get_or_insert(ActorAt { mention: at as u32, demonym: *via == Via::Demonym });
                     }
                 }
                 Referent::LegalForm { .. } | Referent::Capability { .. } => {
@@ -91,13 +101,19 @@ impl<'a> SentenceView<'a> {
 
     /// The clause at `at` and all clauses above it, from the inside out.
     pub fn ancestors(&self, at: usize) -> impl Iterator<Item = usize> + '_ {
-        std::iter::successors(Some(at), |&c| self.clauses[c].parent.filter(|&p| p < c || self.clauses[p].parent != Some(c)))
-            .take(self.clauses.len())
+        std::iter::successors(Some(at), |&c| {
+            self.clauses[c].parent.filter(|&p| p < c || self.clauses[p].parent != Some(c))
+        })
+        .take(self.clauses.len())
     }
 
     /// Whether the sentence asks.
     pub fn is_question(&self) -> bool {
-        let last = self.tokens.iter().rev().find(|t| !matches!(t.text(self.raw), "\"" | "”" | "’" | "'" | ")" | "]"));
+        let last = self
+            .tokens
+            .iter()
+            .rev()
+            .find(|t| !matches!(t.text(self.raw), "\"" | "”" | "’" | "'" | ")" | "]"));
         last.is_some_and(|t| t.text(self.raw).starts_with('?'))
     }
 

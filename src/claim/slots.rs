@@ -1,8 +1,8 @@
 //! Slots: the actors that stand in a named place of a clause.
 
-use super::reading::Class;
 use super::reading::clause::Kind;
 use super::reading::noun_phrase::{actor_heads, actors_in};
+use super::reading::{Class, Form};
 use super::sentence::SentenceView;
 use crate::lexicon::Classes;
 use crate::rules::Slot;
@@ -21,8 +21,27 @@ pub struct CueAt {
 
 impl SentenceView<'_> {
     /// The actors that head the subject of clause `at`.
+    ///
+    /// A pronoun that no mention resolves, in a clause that is said, stands for the one who says it.
     pub fn subject(&self, at: usize) -> Vec<u32> {
-        actor_heads(&self.words, &self.actors, self.clauses[at].subject.clone())
+        let clause = &self.clauses[at];
+        let found = actor_heads(&self.words, &self.actors, clause.subject.clone());
+        if !found.is_empty() || clause.subject.is_empty() {
+            return found;
+        }
+        let mut nominals = clause.subject.clone().filter(|&i| self.words[i].class.is_nominal());
+        let pronoun = nominals.next().filter(|&i| {
+            matches!(self.text(i).to_ascii_lowercase().as_str(), "it" | "they" | "he" | "she" | "we" | "i")
+        });
+        let (Some(_), None, Some(parent)) = (pronoun, nominals.next(), clause.parent.filter(|&p| p < at))
+        else {
+            return found;
+        };
+        if clause.kind == Kind::Complement || clause.kind == Kind::Condition {
+            self.subject(parent)
+        } else {
+            found
+        }
     }
 
     /// The actors in `slot` of the cue.
@@ -34,6 +53,7 @@ impl SentenceView<'_> {
             Slot::Subject if cue.noun => self.light_subject(cue),
             Slot::Subject if self.clauses[cue.clause].passive => Vec::new(),
             Slot::Subject => self.subject(cue.clause),
+            Slot::PassiveSubject => self.subject(cue.clause),
             Slot::Agent => self.behind("by", from..end),
             Slot::Possessor => self.possessor(cue, end),
             Slot::Object if self.clauses[cue.clause].passive => self.subject(cue.clause),
@@ -51,45 +71,70 @@ impl SentenceView<'_> {
     /// The subject of a light verb whose object the noun is: "Britain made a commitment".
     fn light_subject(&self, cue: &CueAt) -> Vec<u32> {
         let clause = &self.clauses[cue.clause];
-        let light = self.words[clause.head].traits.any(Classes::LIGHT) || matches!(self.words[clause.head].class, Class::Have | Class::Be);
+        let light = self.words[clause.head].traits.any(Classes::LIGHT)
+            || matches!(self.words[clause.head].class, Class::Have | Class::Be);
         let object = cue.words.start >= clause.group.end
-            && self.words[clause.group.end..cue.words.start].iter().all(|w| !matches!(w.class, Class::Preposition | Class::Comma | Class::To));
+            && self.words[clause.group.end..cue.words.start]
+                .iter()
+                .all(|w| !matches!(w.class, Class::Preposition | Class::Comma | Class::To));
         if light && object && !clause.passive { self.subject(cue.clause) } else { Vec::new() }
     }
 
+    /// "Britain's pledge", "their refusal", "the pledge of France", "the veto by Hungary".
+    ///
+    /// A bare nationality ("the US proposals") says whose the noun is only where the noun is the subject.
     fn possessor(&self, cue: &CueAt, end: usize) -> Vec<u32> {
         let mut at = cue.words.start;
-        let mut found = Vec::new();
-        while at > 0 {
+        let mut genitive = self.clauses[cue.clause].subject.contains(&cue.words.start);
+        while at > 0 && cue.words.start - at < 7 {
             at -= 1;
             let class = self.words[at].class;
+            genitive |= class == Class::Possessive;
             if let Some(actor) = self.actors[at] {
-                found = vec![actor.mention];
+                let pronoun = matches!(class, Class::Determiner | Class::Pronoun);
+                if !genitive && !pronoun {
+                    break;
+                }
+                let mut found = vec![actor.mention];
                 // "Britain and France's pledge"
-                if at >= 2 && self.words[at - 1].class == Class::Coordinator
+                if at >= 2
+                    && self.words[at - 1].class == Class::Coordinator
                     && let Some(other) = self.actors[at - 2]
                 {
                     found.insert(0, other.mention);
                 }
-                break;
+                return found;
             }
-            let inside = class.is_nominal() || matches!(class, Class::Adjective | Class::Possessive | Class::Joint | Class::Adverb | Class::Quote)
-                || matches!(class, Class::Verb(super::reading::Form::PastParticiple));
-            if !inside || cue.words.start - at > 6 {
+            let inside = class.is_nominal()
+                || matches!(
+                    class,
+                    Class::Adjective | Class::Possessive | Class::Joint | Class::Adverb | Class::Quote
+                )
+                || matches!(class, Class::Verb(Form::PastParticiple));
+            if !inside {
                 break;
             }
         }
-        if found.is_empty() && cue.noun {
-            found = self.near("by", cue.words.end..end.min(cue.words.end + 4));
-            if found.is_empty() {
-                found = self.near("from", cue.words.end..end.min(cue.words.end + 4));
+        if !cue.noun {
+            return Vec::new();
+        }
+        let near = cue.words.end..end.min(cue.words.end + 12);
+        let found = self.behind("by", near.clone());
+        if !found.is_empty() {
+            return found;
+        }
+        // "the pledge of the United States", not "the withdrawal of American troops"
+        let after = |word: &str| {
+            self.words.get(cue.words.end).is_some() && self.text(cue.words.end).eq_ignore_ascii_case(word)
+        };
+        if after("of") || after("from") {
+            let first =
+                (cue.words.end + 1..(cue.words.end + 3).min(self.words.len())).find_map(|i| self.actors[i]);
+            if first.is_some_and(|a| !a.demonym) {
+                return self.behind(self.text(cue.words.end), near);
             }
         }
-        found
-    }
-
-    fn near(&self, preposition: &str, range: Range<usize>) -> Vec<u32> {
-        self.behind(preposition, range)
+        Vec::new()
     }
 
     /// The actors that head the phrases behind `preposition` in `range`.
@@ -111,8 +156,19 @@ impl SentenceView<'_> {
     fn ends_phrase(&self, at: usize) -> bool {
         let class = self.words[at].class;
         class.is_verbal()
-            || matches!(class, Class::To | Class::Subordinator | Class::Relative | Class::Semicolon | Class::Colon | Class::Dash | Class::Stop)
-            || (class == Class::Preposition && !self.words[at].entry.classes.any(Classes::LISTING) && !self.text(at).eq_ignore_ascii_case("of"))
+            || matches!(
+                class,
+                Class::To
+                    | Class::Subordinator
+                    | Class::Relative
+                    | Class::Semicolon
+                    | Class::Colon
+                    | Class::Dash
+                    | Class::Stop
+            )
+            || (class == Class::Preposition
+                && !self.words[at].entry.classes.any(Classes::LISTING)
+                && !self.text(at).eq_ignore_ascii_case("of"))
     }
 
     /// The actors that head the object: the phrase right behind the verb.

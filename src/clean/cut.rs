@@ -71,26 +71,30 @@ fn lines(raw: &str) -> Vec<Line> {
     lines
 }
 
-/// Hard-wrapped text: lines run on to the next line, are of a similar width that no paragraph
-/// has, and mostly stop in the middle of a sentence.
+/// Hard-wrapped text: next to no line is as long as a paragraph, lines run on to the next line,
+/// are of a similar width and mostly stop in the middle of a sentence.
 fn is_hard_wrapped(raw: &str, lines: &[Line]) -> bool {
     const WIDTH: std::ops::RangeInclusive<usize> = 45..=100;
+    // Width beyond the range need not be counted to the end of a line of megabytes.
+    let width = |line: &Line| line.span.slice(raw).chars().take(WIDTH.end() + 1).count();
+    let is_address = |line: &Line| !line.span.slice(raw).contains(' ');
+    let long = lines.iter().filter(|line| width(line) > *WIDTH.end() && !is_address(line)).count();
+    let blanks = lines.iter().filter(|line| line.blank_before).count();
     let (mut running, mut wide, mut stopped) = (0usize, 0usize, 0usize);
     for pair in lines.windows(2) {
+        let text = pair[0].span.slice(raw);
         if pair[1].blank_before || is_bullet(pair[1].span.slice(raw)) {
             continue;
         }
-        let text = pair[0].span.slice(raw);
         running += 1;
-        // Width beyond the range need not be counted to the end of a line of megabytes.
-        wide += WIDTH.contains(&text.chars().take(WIDTH.end() + 1).count()) as usize;
+        wide += WIDTH.contains(&width(&pair[0])) as usize;
         stopped += text.ends_with(['.', '!', '?', '"', '”', ':']) as usize;
     }
-    let blanks = lines.iter().filter(|line| line.blank_before).count();
-    running >= 4
+    long * 20 <= lines.len()
         && blanks >= 1
-        && running * 2 >= lines.len()
-        && wide * 10 >= running * 8
+        && running >= 4
+        && running * 8 >= lines.len()
+        && wide * 2 >= running
         && stopped * 10 <= running * 4
 }
 

@@ -16,6 +16,8 @@ use xxhash_rust::xxh3::xxh3_64;
 const UNMARKED: (usize, usize) = (30, 5);
 /// Shortest text in bytes that counts as a truncation when it ends with an ellipsis.
 const MARKED: usize = 12;
+/// Longest turn of a dialogue in bytes that may be said again.
+const TURN: usize = 45;
 /// Longest text in bytes that counts as lifted.
 const LIFTED: usize = 900;
 /// Of a sentence that occurs often so many places are remembered.
@@ -32,9 +34,9 @@ pub(super) fn mark(blocks: &mut [Block], texts: &[Folded], shapes: &[Shape], fur
         })
         .collect();
     let mut survivors = equals(blocks, texts, shapes, &captions);
-    truncations(blocks, texts, &captions, furniture, &mut survivors);
+    truncations(blocks, texts, &captions, shapes, furniture, &mut survivors);
     survivors.sort_unstable();
-    lifted(blocks, texts, &captions, &survivors);
+    lifted(blocks, texts, &captions, shapes, &survivors);
     flatten(blocks);
 }
 
@@ -60,7 +62,8 @@ fn equals(
     let mut members: Vec<Vec<usize>> = Vec::new();
     for i in 0..texts.len() {
         let key = key(i, texts, captions);
-        if blocks[i].role.is_kept() && !key.is_empty() {
+        // Marks without words say nothing, however often they stand there.
+        if blocks[i].role.is_kept() && !is_turn(shapes[i], key) && key.contains(char::is_alphanumeric) {
             let group = *groups.entry(key).or_insert(members.len());
             if group == members.len() {
                 members.push(Vec::new());
@@ -86,6 +89,10 @@ fn equals(
         for &i in group.iter().filter(|&&i| i != survivor) {
             let same = texts[i].key == texts[survivor].key;
             drop(&mut blocks[i], survivor, if same { Reason::Repeat } else { Reason::PictureCredit });
+            // The bare twin of a credited caption is a caption, unless it is a paragraph elsewhere.
+            if captions[i].is_some() && (!shapes[survivor].stop || i.abs_diff(survivor) == 1) {
+                blocks[survivor].role = Role::Caption;
+            }
         }
     }
     survivors
@@ -114,6 +121,7 @@ fn truncations(
     blocks: &mut [Block],
     texts: &[Folded],
     captions: &[Option<String>],
+    shapes: &[Shape],
     furniture: &Furniture,
     survivors: &mut Vec<usize>,
 ) {
@@ -131,6 +139,10 @@ fn truncations(
                 after.pop();
                 continue;
             }
+            // What ends with a colon or semicolon goes on in another block.
+            if shapes[short].open || is_turn(shapes[short], beginning) {
+                break;
+            }
             if let Some(reason) =
                 shortened(captions[short].as_deref().unwrap_or(&texts[short].plain), beginning, rest)
             {
@@ -144,6 +156,11 @@ fn truncations(
         }
     }
     *survivors = after;
+}
+
+/// Whether a text is a short turn of a dialogue: those are said again, not copied.
+fn is_turn(shape: Shape, key: &str) -> bool {
+    shape.speech && key.len() <= TURN
 }
 
 /// Whether `key`, as `plain` writes it, is a shortened form of itself followed by `rest`.
@@ -167,7 +184,13 @@ fn shortened(plain: &str, key: &str, rest: &str) -> Option<Reason> {
 }
 
 /// Drops short blocks whose every sentence stands, in this order, in a longer body block.
-fn lifted(blocks: &mut [Block], texts: &[Folded], captions: &[Option<String>], survivors: &[usize]) {
+fn lifted(
+    blocks: &mut [Block],
+    texts: &[Folded],
+    captions: &[Option<String>],
+    shapes: &[Shape],
+    survivors: &[usize],
+) {
     let mut sentences: Vec<u64> = Vec::new();
     // Where each block's sentences begin in `sentences`; every block ends with a 0.
     let mut places: HashMap<u64, Vec<(usize, usize)>> = HashMap::new();
@@ -182,6 +205,9 @@ fn lifted(blocks: &mut [Block], texts: &[Folded], captions: &[Option<String>], s
         }
     }
     for &i in survivors {
+        if is_turn(shapes[i], &texts[i].key) {
+            continue;
+        }
         let key = bare(key(i, texts, captions));
         if key.len() < UNMARKED.0 || key.len() > LIFTED || key.split(' ').count() < UNMARKED.1 {
             continue;

@@ -43,7 +43,7 @@ impl Folded {
             plain = without_links(&plain);
         }
         let kept = trim_marks(&plain);
-        if kept.len() != plain.len() {
+        if !kept.is_empty() && kept.len() != plain.len() {
             plain = kept.to_owned();
         }
         let key = trim_stop(&lower(&plain)).to_owned();

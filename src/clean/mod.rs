@@ -17,6 +17,9 @@ mod shape;
 mod site;
 mod topic;
 
+#[cfg(test)]
+mod tests;
+
 pub use furniture::{Furniture, FurnitureError};
 pub use site::{SiteProfile, SiteProfileBuilder};
 

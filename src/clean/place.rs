@@ -69,6 +69,17 @@ struct Article<'a> {
 }
 
 impl Article<'_> {
+    /// Whether lines without a stop are how this article is written: a transcript, or a list of
+    /// names, rather than paragraphs under a few subheadings.
+    fn is_list_of_lines(&self, from: usize, to: usize) -> bool {
+        let speech = self.shapes.iter().filter(|shape| shape.speech).count();
+        let running = (from..to).filter(|&i| self.running(i)).count();
+        let lines = (from..to)
+            .filter(|&i| self.kept(i) && self.shapes[i].headline_like() && !self.shapes[i].heading)
+            .count();
+        speech >= 3 || lines > 3 + running * 2 / 3
+    }
+
     fn drop(&mut self, index: usize, reason: Reason) {
         self.blocks[index].role = Role::Boilerplate;
         self.blocks[index].reason = Some(reason);
@@ -95,10 +106,11 @@ impl Article<'_> {
             let (text, shape) = (&self.texts[i], self.shapes[i]);
             let is_title = title.is_some_and(|title| title.key == text.key);
             let verdict = match self.furniture.judge(text, Standing::default()) {
-                // The title of an interview may well begin with "Watch:".
-                Some(_) if is_title && shape.words >= 4 && !text.key.is_empty() && !is_site_title(text) => {
-                    None
-                }
+                // A title may well begin with "Watch:"; but what a scraper took for the title may
+                // also be a prompt of the site.
+                Some(
+                    Reason::Teaser | Reason::Related | Reason::Byline | Reason::Timestamp | Reason::Label,
+                ) if is_title && shape.words >= 4 => None,
                 verdict => verdict,
             };
             let recurs =
@@ -109,10 +121,18 @@ impl Article<'_> {
                 self.drop(i, Reason::Teaser);
             } else if credit::strip(text, self.furniture).is_some() {
                 self.blocks[i].role = Role::Caption;
-            } else if shape.headline_like() && (shape.heading || (!shape.bullet && shape.words <= 14)) {
+            } else if shape.headline_like() && (shape.heading || (!shape.bullet && self.is_between(i))) {
                 self.blocks[i].role = Role::Headline;
             }
         }
+    }
+
+    /// Whether a line stands where a subheading does: a paragraph or another line before it, a
+    /// paragraph after it.
+    fn is_between(&self, i: usize) -> bool {
+        (2..=14).contains(&self.shapes[i].words)
+            && i > 0
+            && self.shapes.get(i + 1).is_some_and(|shape| shape.words >= 5 && (shape.stop || shape.open))
     }
 
     /// Rules that hold before and after the running text only.
@@ -135,29 +155,55 @@ impl Article<'_> {
     /// Headline, standfirst, section labels and names before the running text.
     fn top(&mut self, title: Option<&Folded>) {
         let Some((first, _)) = self.extent() else { return };
-        let lines: Vec<usize> = (0..first)
-            .filter(|&i| {
-                self.blocks[i].role != Role::Caption && self.kept(i) && self.shapes[i].headline_like()
-            })
-            .collect();
-        let is_title = |i: &usize| title.is_some_and(|title| title.key == self.texts[*i].key);
-        let headline = lines
-            .iter()
-            .copied()
-            .find(is_title)
-            .or_else(|| lines.iter().copied().find(|&i| self.shapes[i].words >= 4));
-        for &i in &lines {
-            self.blocks[i].role = Role::Headline;
+        let top: Vec<usize> =
+            (0..first).filter(|&i| self.blocks[i].role != Role::Caption && self.kept(i)).collect();
+        let like_title: Vec<bool> =
+            top.iter().map(|&i| title.is_some_and(|title| self.is_like(i, title))).collect();
+        let headline = like_title.iter().position(|&like| like).map(|at| top[at]).or_else(|| {
+            top.iter().copied().find(|&i| self.shapes[i].headline_like() && self.shapes[i].words >= 4)
+        });
+        for (&i, like_title) in top.iter().zip(like_title) {
             let shape = self.shapes[i];
-            let Some(headline) = headline.filter(|&headline| headline != i && !shape.heading) else {
+            if headline == Some(i) || like_title {
+                self.blocks[i].role = Role::Headline;
+            } else if !shape.headline_like() || shape.heading {
                 continue;
-            };
-            if shape.words <= 2 || (i < headline && shape.words <= 3) {
+            } else if headline.is_some_and(|headline| shape.words <= if i < headline { 3 } else { 2 }) {
                 self.drop(i, Reason::Label);
-            } else if i > headline && shape.words <= 3 && shape.title_case && !shape.question {
+            } else if self.is_name(i) && self.beside_byline(i) {
                 self.drop(i, Reason::Byline);
+            } else {
+                // A standfirst says something; places and times that open a statement do not.
+                self.blocks[i].role =
+                    if shape.words >= 6 && !shape.title_case { Role::Headline } else { Role::Body };
             }
         }
+    }
+
+    /// Whether a line says what the title says, in nearly the same words.
+    fn is_like(&self, i: usize, title: &Folded) -> bool {
+        let (line, shape) = (&self.texts[i].key, self.shapes[i]);
+        if *line == title.key {
+            return !shape.stop || shape.question;
+        }
+        let words: Vec<&str> = line.split(' ').filter(|word| word.len() >= 4).collect();
+        let known = words.iter().filter(|word| title.key.contains(**word)).count();
+        (3..=24).contains(&words.len()) && !shape.running() && known * 4 >= words.len() * 3
+    }
+
+    fn is_name(&self, i: usize) -> bool {
+        let (shape, plain) = (self.shapes[i], &self.texts[i].plain);
+        (2..=3).contains(&shape.words)
+            && shape.title_case
+            && !shape.capitals
+            && plain.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '.' | '-' | '\''))
+    }
+
+    fn beside_byline(&self, i: usize) -> bool {
+        [i.wrapping_sub(1), i + 1]
+            .iter()
+            .filter_map(|&j| self.blocks.get(j))
+            .any(|block| matches!(block.reason, Some(Reason::Byline | Reason::Share)))
     }
 
     /// After the last paragraph everything that looks like a headline leads away from the article.
@@ -167,11 +213,18 @@ impl Article<'_> {
         if paragraphs < 3 {
             return;
         }
+        let listed = self.is_list_of_lines(first, last);
+        let mut site_speaks = false;
         let mut in_list = self.shapes[last].open;
         for i in last + 1..self.blocks.len() {
             let shape = self.shapes[i];
             if !self.kept(i) {
-                in_list = false;
+                if self.blocks[i].role == Role::Boilerplate {
+                    (in_list, site_speaks) = (false, true);
+                }
+                continue;
+            }
+            if listed && !site_speaks {
                 continue;
             }
             if shape.open {
@@ -196,8 +249,17 @@ impl Article<'_> {
         if lines.is_empty() {
             return;
         }
+        if self.is_list_of_lines(from, to) {
+            for i in lines.into_iter().filter(|&i| !self.shapes[i].heading) {
+                self.blocks[i].role = Role::Body;
+            }
+            return;
+        }
         let all_capitals =
             (from..to).filter(|&i| self.shapes[i].capitals && self.shapes[i].running()).count() > 1;
+        // An interview printed as questions and answers has more of them than a few subheadings.
+        let interview =
+            (from..to).filter(|&i| self.shapes[i].question && self.shapes[i].headline_like()).count() > 4;
         let mut topics = Frequencies::default();
         if lines.iter().any(|&i| self.shapes[i].words >= 5) {
             for (text, shape) in self.texts.iter().zip(&self.shapes) {
@@ -214,7 +276,11 @@ impl Article<'_> {
                 self.blocks[i].role = Role::Body;
                 continue;
             }
-            if !shape.heading && shape.words >= 5 && self.is_teaser(i, &topics, all_capitals) {
+            if !shape.heading
+                && shape.words >= 5
+                && !(interview && shape.question)
+                && self.is_teaser(i, &topics, all_capitals)
+            {
                 self.drop(i, Reason::Teaser);
             }
         }
@@ -245,7 +311,7 @@ impl Article<'_> {
         let section = ahead.iter().copied().filter(|&j| self.shapes[j].running()).take(3);
         let shared = topics.shared(&self.texts[i].key, section.map(|j| self.texts[j].key.as_str()));
         let shared = shared.unwrap_or(0.5);
-        if shape.capitals && !all_capitals && shape.length >= 36 {
+        if shape.capitals && !all_capitals && shape.words >= 8 {
             return shared < 0.75;
         }
         let next = ahead.first().copied();
@@ -258,9 +324,4 @@ impl Article<'_> {
         }
         shape.words >= 8 && shared < 0.26
     }
-}
-
-/// A "title" that is itself an announcement of the site, as a scraper may have picked it up.
-fn is_site_title(text: &Folded) -> bool {
-    text.key.starts_with("new you can") || text.key.contains("newsletter") || text.key.contains("cookies")
 }

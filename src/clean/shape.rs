@@ -28,6 +28,8 @@ pub(super) struct Shape {
     pub bullet: bool,
     /// It is marked as a heading.
     pub heading: bool,
+    /// It begins with the name of a speaker, as a line of a transcript or an interview does.
+    pub speech: bool,
     /// Bytes of the folded text.
     pub length: usize,
 }
@@ -63,14 +65,22 @@ impl Shape {
             title_case: title_case && words > 0,
             bullet: raw.starts_with(['•', '·', '▪', '◦', '‣', '►', '▶', '→', '●', '■'])
                 || ["- ", "* ", "– ", "-\t", "*\t", "-\u{A0}"].iter().any(|mark| raw.starts_with(mark)),
-            heading: raw.starts_with('#'),
+            heading: raw.starts_with('#')
+                || (raw.starts_with("**") && raw.ends_with("**"))
+                || is_numbered(plain),
+            speech: is_speech(plain),
             length: plain.len(),
         }
     }
 
     /// It looks like a headline, subheading, label or link: short, and no sentence with its stop.
     pub(super) fn headline_like(self) -> bool {
-        (!self.stop || self.question) && !self.open && !self.lower && self.words <= 24 && self.length <= 180
+        (!self.stop || self.question)
+            && !self.open
+            && !self.speech
+            && !self.lower
+            && (1..=24).contains(&self.words)
+            && self.length <= 180
     }
 
     /// It looks like a paragraph of running text.
@@ -79,6 +89,26 @@ impl Shape {
             || (self.stop && self.words >= 8 && !self.question)
             || (self.stop && self.words >= 16)
     }
+}
+
+/// "II. Terms", "3. Terms".
+fn is_numbered(plain: &str) -> bool {
+    plain.split_once(". ").is_some_and(|(number, _)| {
+        (1..=4).contains(&number.len())
+            && (number.bytes().all(|b| b.is_ascii_digit()) || number.bytes().all(|b| b"IVX".contains(&b)))
+    })
+}
+
+/// "Q ", "A:", "THE PRESIDENT:", "MS. BROWN:".
+fn is_speech(plain: &str) -> bool {
+    if plain.starts_with("Q ") || plain.starts_with("Q: ") || plain.starts_with("A: ") {
+        return true;
+    }
+    let Some((speaker, rest)) = plain.split_once(": ") else { return false };
+    speaker.len() <= 40
+        && speaker.chars().any(char::is_uppercase)
+        && !speaker.chars().any(char::is_lowercase)
+        && rest.chars().any(char::is_lowercase)
 }
 
 fn is_emoji(c: char) -> bool {
@@ -102,6 +132,7 @@ mod tests {
         assert!(shape("“Norway weighs a treaty with all of its neighbours.”").running());
         assert!(shape("MINISTERS MEET IN OSLO AGAIN").capitals);
         assert!(!shape("NATO and the EU meet in Oslo").capitals);
+        assert!(!shape("MS. BROWN: Who would pay?").headline_like());
         assert!(shape("A launcher on parade🎆\u{FE0F}").emoji);
     }
 }

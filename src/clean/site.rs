@@ -29,7 +29,11 @@ impl SiteProfileBuilder {
             if span.len() > LONGEST {
                 continue;
             }
-            let hash = hash(&Folded::new(span.slice(raw)).key);
+            let key = Folded::new(span.slice(raw)).key;
+            if !key.contains(char::is_alphabetic) {
+                continue;
+            }
+            let hash = hash(&key);
             if seen.insert(hash) {
                 *self.counts.entry(hash).or_default() += 1;
             }

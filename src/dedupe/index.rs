@@ -120,3 +120,31 @@ impl Index {
         found.into_iter().map(|(_, article)| article).collect()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_short_text_finds_the_long_one() {
+        let mut index = Index::default();
+        index.insert(&[2, 4, 6, 8]);
+        index.insert(&(10..500).collect::<Vec<u32>>());
+        assert_eq!(index.candidates(&[20, 30, 40, 7777]), [1]);
+        assert_eq!(index.candidates(&[4, 6, 100, 110, 120]), [1, 0]);
+        assert!(index.candidates(&[7777]).is_empty());
+    }
+
+    #[test]
+    fn boilerplate_costs_no_more_as_it_recurs() {
+        let mut index = Index::default();
+        let boilerplate: Vec<u32> = (0..50).collect();
+        for note in 0..5_000u32 {
+            let sketch: Vec<u32> = boilerplate.iter().copied().chain([1_000 + note]).collect();
+            index.insert(&sketch);
+        }
+        assert!(index.links.len() <= boilerplate.len() * COMMON as usize);
+        assert!(index.candidates(&boilerplate).is_empty());
+        assert_eq!(index.candidates(&[3, 1_007]), [7]);
+    }
+}

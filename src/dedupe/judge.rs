@@ -1,8 +1,8 @@
 //! The judgement on two articles: are they one story told twice, and how? It decides from exact counts
-//! of the two texts alone, never from the rest of the corpus, so that it cannot depend on order.
+//! of the two texts and their dates alone, never from the rest of the corpus, so that it cannot depend on order.
 
 use super::Kind;
-use super::compare::{self, Sentences};
+use super::compare::{self, Slots};
 use super::signature::Signature;
 
 /// Fewer words than this say too little to call anything a copy of them.
@@ -34,12 +34,17 @@ const TEASER_LEAD: f64 = 0.4;
 const UPDATE_LEAD: f64 = 0.35;
 /// Share of the passages with numbers and names that must be equal: the boilerplate of a template has none.
 const FACTS: f64 = 0.45;
-/// Nor does it have nearly as many equal as its plain passages: so much of the share of all passages is asked for.
-const FACTS_TO_ALL: f64 = 0.62;
-/// Highest share of words in sentences that differ in their facts alone, among sentences with facts.
-const CONFLICT: f64 = 0.34;
-/// The same when several sentences do so: a correction mends one.
-const CONFLICTS: f64 = 0.12;
+/// Nor are they nearly as often equal as its plain passages: the least ratio of the two shares.
+const FACTS_TO_ALL: f64 = 0.75;
+const UPDATE_FACTS_TO_ALL: f64 = 0.75;
+const TEASER_FACTS_TO_ALL: f64 = 0.68;
+/// Share of slots that may hold other facts, of the slots that both have.
+const CONFLICT: f64 = 0.03;
+const UPDATE_CONFLICT: f64 = 0.05;
+/// From this containment on nothing else was changed, and one slot more may differ: a correction.
+const CORRECTION: f64 = 0.93;
+/// Share of the shorter text that a copy by way of another copy must have from its survivor.
+const LEAST: f64 = 0.3;
 
 /// What two articles are to each other.
 #[derive(Clone, Copy, Debug)]
@@ -93,7 +98,10 @@ fn figures(a: &Signature, b: &Signature) -> Figures {
 }
 
 /// How the two texts relate as copies of one story, or `None` for two stories.
-pub(super) fn relation(a: &Signature, b: &Signature) -> Option<Relation> {
+///
+/// `far` says that they were published too long after each other for a story to be told on: what recurs
+/// then is a form, and only a near copy with the same facts counts.
+pub(super) fn relation(a: &Signature, b: &Signature, far: bool) -> Option<Relation> {
     if a.words.min(b.words) < FEWEST_WORDS {
         return None;
     }
@@ -113,45 +121,38 @@ pub(super) fn relation(a: &Signature, b: &Signature) -> Option<Relation> {
     } else {
         return None;
     };
-    let least = if kind == Kind::Update && jaccard < UPDATE { UPDATE_FACTS } else { FACTS };
-    if figures.facts < least.max(FACTS_TO_ALL * contained) {
+    if far && kind != Kind::Near {
         return None;
     }
-    let sentences = compare::sentences(a, b);
-    if differs_in_facts(sentences) || (kind == Kind::Update && sentences.equal == 0) {
+    let (facts, ratio) = match kind {
+        Kind::Update if jaccard < UPDATE => (UPDATE_FACTS, UPDATE_FACTS_TO_ALL),
+        Kind::Update => (FACTS, UPDATE_FACTS_TO_ALL),
+        Kind::Teaser => (FACTS, TEASER_FACTS_TO_ALL),
+        Kind::Exact | Kind::Near => (FACTS, FACTS_TO_ALL),
+    };
+    if figures.facts < facts.max(ratio * contained) {
+        return None;
+    }
+    let slots = compare::slots(a, b);
+    let conflict = if kind == Kind::Update { UPDATE_CONFLICT } else { CONFLICT };
+    let correction = contained >= CORRECTION && !far;
+    if differs_in_facts(slots, conflict, correction) || (kind == Kind::Update && slots.equal == 0) {
         return None;
     }
     let similarity = if kind == Kind::Teaser { contained } else { jaccard };
     Some(Relation { kind, similarity, jaccard })
 }
 
-/// The similarity of two texts already known to tell one story, without judging it.
-pub(super) fn similarity(a: &Signature, b: &Signature) -> (f64, f64) {
-    let figures = figures(a, b);
-    (figures.jaccard, figures.contained)
+/// Whether an article that is nearly equal to a copy of the survivor is a copy of the survivor, too: its Jaccard
+/// similarity and containment, or `None` if little is left of the survivor, or its facts are others.
+pub(super) fn by_way_of_copy(survivor: &Signature, article: &Signature) -> Option<(f64, f64)> {
+    let Figures { jaccard, contained, .. } = figures(survivor, article);
+    let slots = compare::slots(survivor, article);
+    (contained >= LEAST && !differs_in_facts(slots, UPDATE_CONFLICT, false)).then_some((jaccard, contained))
 }
 
-/// Whether equal sentences with other numbers, names or dates are too many for a correction.
-fn differs_in_facts(shared: Sentences) -> bool {
-    let share = f64::from(shared.conflict) / f64::from((shared.conflict + shared.equal).max(1));
-    share > if shared.conflicts > 1 { CONFLICTS } else { CONFLICT }
-}
-
-/// temp
-pub fn explain(a: &Signature, b: &Signature) -> String {
-    let f = figures(a, b);
-    let s = compare::sentences(a, b);
-    format!(
-        "J {:.2} C {:.2} F {:.2} L {:.2} r {:.2} w {}/{} eq {} conf {} n {}",
-        f.jaccard,
-        f.contained,
-        f.facts,
-        f.lead,
-        f.length_ratio,
-        a.words,
-        b.words,
-        s.equal,
-        s.conflict,
-        s.conflicts
-    )
+/// Whether the same contexts hold too many other numbers, names and dates for one story.
+fn differs_in_facts(slots: Slots, most: f64, correction: bool) -> bool {
+    let others = slots.conflict.saturating_sub(u32::from(correction));
+    f64::from(others) > most * f64::from(slots.conflict + slots.equal)
 }

@@ -7,19 +7,29 @@
 //! Of a story the earliest published article survives; of articles published together the longest, then
 //! the one with the lowest id. A teaser is the exception: it gives way to the article that it opens,
 //! whenever that was published, since nothing of a story may be lost.
+//!
+//! For an incremental run keep the signatures ([`Signature::encode`]) and pass old and new entries together.
+//! The partition is that of one run over all. What was reported before changes only where a new
+//! entry was published before an old one, or is the whole article of an old teaser.
 
 mod compare;
 mod group;
 mod index;
 mod judge;
 mod signature;
+mod stored;
+#[cfg(test)]
+mod tests;
 mod words;
 
 pub use group::copies;
-pub use judge::explain;
 pub use signature::{Signature, signature};
+pub use stored::SIGNATURE_VERSION;
 
 /// One article as duplicate detection sees it.
+///
+/// Give [`signature`] the body alone: headline, captions, credits and links to other articles left out. They differ between
+/// copies, and their names would pass for other facts.
 #[derive(Clone, Copy, Debug)]
 pub struct Entry<'a> {
     /// The article's id, unique in the corpus.

@@ -74,6 +74,10 @@ classes! {
     REPORTING = 23;
     /// Verbs whose subject holds the view itself.
     ATTITUDE = 24;
+    /// Verbs that join a subject to an adjective.
+    COPULA = 25;
+    /// Verbs that only say how another verb goes on.
+    ASPECT = 26;
 }
 
 impl Classes {
@@ -234,6 +238,8 @@ impl WordLexicon {
                 ("listing", Classes::LISTING),
                 ("reporting", Classes::REPORTING),
                 ("attitude", Classes::ATTITUDE),
+                ("copula", Classes::COPULA),
+                ("aspect", Classes::ASPECT),
             ] {
                 for word in words(table.string(source, name)) {
                     self.add(&word, class, 0);

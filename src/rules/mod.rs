@@ -5,6 +5,6 @@ pub mod set;
 pub mod stance;
 mod written;
 
-pub use rule::{Complement, CueKind, Example, ExpectedClaim, Outcome, Rule, Slot, SubjectKind};
+pub use rule::{Complement, CueKind, Example, ExpectedClaim, Outcome, Rule, Slot, SubjectKind, TopicPlace};
 pub use set::{CueEntry, RULES, RuleSet};
 pub use stance::Stance;

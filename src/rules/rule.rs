@@ -32,6 +32,8 @@ pub enum CueKind {
 pub enum Slot {
     /// The subject.
     Subject,
+    /// The subject of a passive verb: the troops' own state in `British troops are based`.
+    PassiveSubject,
     /// The object, or the first of two.
     Object,
     /// The `by`-phrase.
@@ -47,7 +49,8 @@ pub enum Slot {
 }
 
 /// The slots that a rule file may name.
-pub const SLOTS: [(&str, Slot); 14] = [
+pub const SLOTS: [(&str, Slot); 16] = [
+    ("passive-subject", Slot::PassiveSubject),
     ("subject", Slot::Subject),
     ("object", Slot::Object),
     ("agent", Slot::Agent),
@@ -61,6 +64,7 @@ pub const SLOTS: [(&str, Slot); 14] = [
     ("from-phrase", Slot::Phrase("from")),
     ("against-phrase", Slot::Phrase("against")),
     ("in-phrase", Slot::Phrase("in")),
+    ("between-phrase", Slot::Phrase("between")),
     ("nobody", Slot::Nobody),
 ];
 
@@ -82,6 +86,17 @@ pub enum Complement {
     Clause,
     /// A noun phrase.
     Object,
+}
+
+/// What legal form or capability a rule asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TopicPlace {
+    /// One of either in the subject.
+    Subject,
+    /// A legal form anywhere in the clause.
+    LegalForm,
+    /// A capability anywhere in the clause.
+    Capability,
 }
 
 /// An example of a rule: a text, and the claims it must give.
@@ -157,6 +172,10 @@ pub struct Rule {
     pub negated: Option<bool>,
     /// Whether the verb must be one of giving.
     pub giving: Option<bool>,
+    /// Where, and of which layer, a legal form or capability must stand.
+    pub topic: Option<TopicPlace>,
+    /// Whether the rule gives way to a cue in the infinitive behind it: `plans to oppose`.
+    pub yields: bool,
     /// Whether the claim's polarity is negated by the cue itself.
     pub negates: bool,
     /// The claim's modality where the rule fixes it.
@@ -179,5 +198,6 @@ impl Rule {
             + usize::from(self.past.is_some())
             + usize::from(self.negated.is_some())
             + usize::from(self.giving.is_some())
+            + usize::from(self.topic.is_some())
     }
 }

@@ -1,6 +1,8 @@
 //! Rules as written: from a TOML file to [`Rule`]s, with every mistake named and placed.
 
-use super::rule::{Complement, CueKind, Example, ExpectedClaim, Outcome, Rule, SLOTS, Slot, SubjectKind};
+use super::rule::{
+    Complement, CueKind, Example, ExpectedClaim, Outcome, Rule, SLOTS, Slot, SubjectKind, TopicPlace,
+};
 use super::stance::Stance;
 use crate::diagnostic::table::Placed;
 use crate::diagnostic::{Source, Table, nearest};
@@ -98,6 +100,15 @@ fn rule(source: &mut Source, mut table: Table) -> Option<Rule> {
         .and_then(|v| one_of(source, v, "tense", &[("past", true), ("present", false)]));
     let negated = table.boolean(source, "negated");
     let giving = table.boolean(source, "giving");
+    let topic = table.string(source, "topic").and_then(|v| {
+        let places = [
+            ("subject", TopicPlace::Subject),
+            ("legal_form", TopicPlace::LegalForm),
+            ("capability", TopicPlace::Capability),
+        ];
+        one_of(source, v, "topic", &places)
+    });
+    let yields = table.boolean(source, "yields").unwrap_or(false);
     let negates = table.boolean(source, "negates").unwrap_or(false);
     let modality = table.string(source, "modality");
     if let Some(m) = &modality {
@@ -149,6 +160,8 @@ fn rule(source: &mut Source, mut table: Table) -> Option<Rule> {
         past: tense,
         negated,
         giving,
+        topic,
+        yields,
         negates,
         modality: modality.map(|m| m.value),
         confidence,

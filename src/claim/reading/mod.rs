@@ -2,6 +2,7 @@
 
 pub mod clause;
 pub mod noun_phrase;
+pub mod reader;
 pub mod word;
 
 pub use clause::{Clause, Kind, Modal};

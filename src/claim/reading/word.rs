@@ -216,6 +216,10 @@ impl Reader<'_> {
         if classes.any(Classes::VERB) {
             return self.verb(at, classes);
         }
+        if self.verb_expected() && classes.is_empty() && token.shape == Shape::Lower && !text.ends_with("ly")
+        {
+            return Class::Verb(Form::Base);
+        }
         self.open(at, token, text)
     }
 
@@ -239,13 +243,10 @@ impl Reader<'_> {
 
     fn clitic(&self, at: usize, text: &str) -> Class {
         if text.eq_ignore_ascii_case("'s") || text.eq_ignore_ascii_case("’s") {
-            let verbal = self.previous() == Some(Class::Pronoun)
-                || at == 1 && self.may(0, Classes::QUESTION)
-                || self.previous() == Some(Class::Adverb)
-                || self.may(
-                    at + 1,
-                    Classes::NEGATION.with(Classes::DETERMINER).with(Classes::PRESENT_PARTICIPLE),
-                ) && !self.may(at + 1, Classes::NOUN_TOO);
+            // Behind a noun or a name it is a genitive: news prose does not contract there.
+            let verbal = matches!(self.previous(), Some(Class::Pronoun | Class::Adverb))
+                || (at == 1 && self.may(0, Classes::QUESTION))
+                || self.may(at + 1, Classes::NEGATION);
             return if verbal { Class::Be } else { Class::Possessive };
         }
         let classes = self.entries[at].classes;
@@ -325,6 +326,9 @@ impl Reader<'_> {
             return Some(Class::Determiner);
         }
         if classes.any(Classes::COORDINATOR) {
+            if self.is(at, "yet") && at > 0 && self.previous() != Some(Class::Comma) {
+                return Some(Class::Adverb);
+            }
             return Some(Class::Coordinator);
         }
         if classes.any(Classes::PREPOSITION) && !(classes.any(Classes::VERB) && self.verb_expected()) {
@@ -358,7 +362,11 @@ impl Reader<'_> {
         if self.may(next, Classes::BE.with(Classes::HAVE).with(Classes::DO)) {
             return matches!(self.text(next).to_ascii_lowercase().as_str(), "be" | "have" | "do");
         }
-        if !self.may(next, Classes::BASE) || self.tokens.get(next).is_none_or(|t| t.shape == Shape::Upper) {
+        let unknown = self.entries.get(next).is_some_and(|e| e.classes.is_empty())
+            && ["ize", "ise", "ify", "ate"].iter().any(|s| self.text(next).ends_with(s));
+        if !(self.may(next, Classes::BASE) || unknown)
+            || self.tokens.get(next).is_none_or(|t| t.shape == Shape::Upper)
+        {
             return false;
         }
         // "to support for", "to attack from": a noun behind a preposition.
@@ -574,6 +582,13 @@ impl Reader<'_> {
         }
         if !classes.any(Classes::PAST_PARTICIPLE) {
             return Class::Verb(Form::Past);
+        }
+        // "guarantees and proposed concessions remain"
+        if self.previous() == Some(Class::Coordinator)
+            && self.nominal_follows(at + 1)
+            && self.finite_ahead(at + 1)
+        {
+            return Class::Adjective;
         }
         let subject = before.is_some_and(|c| {
             c.is_nominal()

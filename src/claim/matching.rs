@@ -1,0 +1,332 @@
+//! Matching: which rule fits a clause best, and for the others at which point they stopped.
+
+use super::reading::clause::{Kind, Modal};
+use super::reading::{Class, Form};
+use super::sentence::SentenceView;
+use super::slots::CueAt;
+use crate::lexicon::Classes;
+use crate::rules::{Complement, CueKind, Outcome, Rule, RuleSet, Slot, SubjectKind, TopicPlace};
+use std::cmp::Reverse;
+use std::ops::Range;
+
+/// A rule that fits a clause.
+#[derive(Clone, Debug)]
+pub struct Match {
+    /// Index of the rule.
+    pub rule: usize,
+    /// Where its cue stands.
+    pub cue: CueAt,
+    /// Whose stance it is, as far as the rule's slots say.
+    pub holders: Vec<u32>,
+}
+
+/// The point at which a rule stopped.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stopped {
+    /// The subject is not of the kind it asks for.
+    Subject,
+    /// The modal is another.
+    Modal,
+    /// The voice is the other one.
+    Voice,
+    /// The tense is the other one.
+    Tense,
+    /// The verb is denied where it must not be, or the other way round.
+    Negation,
+    /// What it asks for does not stand behind the cue.
+    Complement,
+    /// The verb is not one of giving.
+    Giving,
+    /// No legal form or capability stands where it asks for one.
+    Topic,
+    /// No holder was found in its slots.
+    Holder,
+}
+
+impl Stopped {
+    /// What was missing, for people to read.
+    pub fn reason(self) -> &'static str {
+        match self {
+            Stopped::Subject => "the subject is of another kind",
+            Stopped::Modal => "the modal is another",
+            Stopped::Voice => "the verb is active where it asks for a passive, or the other way round",
+            Stopped::Tense => "the tense is another",
+            Stopped::Negation => "the verb is denied, or is not",
+            Stopped::Complement => "what it asks for does not stand behind the cue",
+            Stopped::Giving => "the verb is not one of giving",
+            Stopped::Topic => "no legal form or capability stands where it asks for one",
+            Stopped::Holder => "nobody stands where it looks for the holder",
+        }
+    }
+}
+
+/// A rule whose cue was met, and where it stopped.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NearMatch {
+    /// Index of the rule.
+    pub rule: usize,
+    /// Index of the clause.
+    pub clause: usize,
+    /// Where it stopped.
+    pub stopped: Stopped,
+}
+
+/// The name of a modal in rule files.
+pub fn modal_name(modal: Option<Modal>) -> &'static str {
+    match modal {
+        None => "none",
+        Some(Modal::Will) => "will",
+        Some(Modal::Would) => "would",
+        Some(Modal::Can) => "can",
+        Some(Modal::Could) => "could",
+        Some(Modal::Should) => "should",
+        Some(Modal::Must) => "must",
+    }
+}
+
+impl SentenceView<'_> {
+    /// The best rule for clause `at`; rules whose cue was met but that did not fit go to `near`.
+    pub fn best(&self, at: usize, rules: &RuleSet, near: &mut Vec<NearMatch>) -> Option<Match> {
+        let mut best: Option<(_, Match)> = None;
+        let mut consider = |found: Match| {
+            let rank = rank(&rules.rules()[found.rule], &found.cue);
+            if best.as_ref().is_none_or(|(known, _)| rank > *known) {
+                best = Some((rank, found));
+            }
+        };
+        for (rule, cue) in self.cues(at, rules) {
+            match self.fits(at, &rules.rules()[rule], &cue) {
+                Ok(holders) => consider(Match { rule, cue, holders }),
+                Err(stopped) => near.push(NearMatch { rule, clause: at, stopped }),
+            }
+        }
+        let clause = &self.clauses[at];
+        if clause.finite && !matches!(clause.kind, Kind::Condition) {
+            for &rule in rules.shapes() {
+                let cue = CueAt { clause: at, words: clause.group.clone(), noun: false };
+                if let Ok(holders) = self.fits(at, &rules.rules()[rule], &cue) {
+                    consider(Match { rule, cue, holders });
+                }
+            }
+        }
+        best.map(|(_, found)| found)
+    }
+
+    /// All cues in clause `at`, with their rules.
+    fn cues(&self, at: usize, rules: &RuleSet) -> Vec<(usize, CueAt)> {
+        let clause = &self.clauses[at];
+        let mut found = Vec::new();
+        let head = clause.head;
+        if matches!(self.words[head].class, Class::Verb(_) | Class::Have | Class::Be) {
+            for entry in rules.cues(CueKind::Verb, self.words[head].lemma) {
+                if let Some(end) = self.follows(head + 1, &entry.rest) {
+                    found.push((entry.rule, CueAt { clause: at, words: head..end, noun: false }));
+                }
+            }
+        }
+        self.adjectives(at, rules, &mut found);
+        for word in 0..self.words.len() {
+            if self.owner[word] != Some(at) && !clause.group.contains(&word) {
+                continue;
+            }
+            let key = self.tokens[word].key;
+            if matches!(self.words[word].class, Class::Noun | Class::Name) {
+                for entry in rules.cues(CueKind::Noun, key) {
+                    if let Some(end) = self.follows(word + 1, &entry.rest) {
+                        found.push((entry.rule, CueAt { clause: at, words: word..end, noun: true }));
+                    }
+                }
+            }
+            for entry in rules.cues(CueKind::Phrase, key) {
+                if let Some(end) = self.follows(word + 1, &entry.rest) {
+                    found.push((entry.rule, CueAt { clause: at, words: word..end, noun: false }));
+                }
+            }
+        }
+        found
+    }
+
+    /// Adjectives behind a copula, and participles that serve as one.
+    fn adjectives(&self, at: usize, rules: &RuleSet, found: &mut Vec<(usize, CueAt)>) {
+        let clause = &self.clauses[at];
+        let head = clause.head;
+        let participle =
+            matches!(self.words[head].class, Class::Verb(Form::PastParticiple)) && clause.passive;
+        let copula = self.words[head].class == Class::Be || self.words[head].traits.any(Classes::COPULA);
+        let from = if participle { head } else { head + 1 };
+        if !participle && !copula {
+            return;
+        }
+        for word in from..(from + 6).min(self.words.len()) {
+            if word > from
+                && matches!(
+                    self.words[word].class,
+                    Class::Preposition | Class::Comma | Class::To | Class::Subordinator | Class::Relative
+                )
+            {
+                break;
+            }
+            for entry in rules.cues(CueKind::Adjective, self.tokens[word].key) {
+                if let Some(end) = self.follows(word + 1, &entry.rest) {
+                    found.push((entry.rule, CueAt { clause: at, words: word..end, noun: false }));
+                }
+            }
+        }
+    }
+
+    /// Where the words of `rest` end, if they stand from `at` on; hyphens are passed over.
+    fn follows(&self, mut at: usize, rest: &[u64]) -> Option<usize> {
+        for &key in rest {
+            while self.words.get(at).is_some_and(|w| {
+                matches!(w.class, Class::Joint | Class::Adverb) && self.tokens[at].key != key
+            }) {
+                at += 1;
+            }
+            if self.tokens.get(at)?.key != key {
+                return None;
+            }
+            at += 1;
+        }
+        Some(at)
+    }
+
+    /// Whether `rule` fits clause `at`: its holders, or where it stopped.
+    pub fn fits(&self, at: usize, rule: &Rule, cue: &CueAt) -> Result<Vec<u32>, Stopped> {
+        let clause = &self.clauses[at];
+        if rule.passive.is_some_and(|p| p != clause.passive) {
+            return Err(Stopped::Voice);
+        }
+        if !rule.modal.is_empty() && !rule.modal.iter().any(|m| m == modal_name(clause.modal)) {
+            return Err(Stopped::Modal);
+        }
+        if rule.past.is_some_and(|p| p != clause.past) {
+            return Err(Stopped::Tense);
+        }
+        if rule.negated.is_some_and(|n| n != clause.negated) {
+            return Err(Stopped::Negation);
+        }
+        if rule.giving.is_some_and(|g| g != self.words[clause.head].traits.any(Classes::GIVING)) {
+            return Err(Stopped::Giving);
+        }
+        if let Some(kind) = rule.subject {
+            let actor = !self.subject(at).is_empty();
+            if actor != (kind == SubjectKind::Actor) {
+                return Err(Stopped::Subject);
+            }
+        }
+        if !rule.complement.is_empty() && !rule.complement.iter().any(|&c| self.has_complement(at, cue, c)) {
+            return Err(Stopped::Complement);
+        }
+        if rule.topic.is_some_and(|place| !self.has_topic(at, place)) {
+            return Err(Stopped::Topic);
+        }
+        let mut holders = Vec::new();
+        for &slot in &rule.holder {
+            holders = self.fill(cue, slot);
+            if !holders.is_empty() {
+                break;
+            }
+        }
+        let judged = matches!(rule.outcome, Outcome::Claim(stance) if stance.is_judgement());
+        if holders.is_empty()
+            && cue.noun
+            && !judged
+            && !self.exists(at, cue)
+            && !rule.holder.contains(&Slot::Nobody)
+        {
+            return Err(Stopped::Holder);
+        }
+        Ok(holders)
+    }
+
+    fn has_topic(&self, at: usize, place: TopicPlace) -> bool {
+        let subject = &self.clauses[at].subject;
+        self.topics.iter().any(|t| {
+            let mention = &self.mentions[t.mention as usize];
+            match place {
+                TopicPlace::Subject => subject.contains(&t.words.start),
+                TopicPlace::LegalForm => mention.is_legal_form() && self.owner[t.words.start] == Some(at),
+                TopicPlace::Capability => mention.is_capability() && self.belongs(t.words.start, at),
+            }
+        })
+    }
+
+    /// Whether word `word` belongs to clause `at` or to one below it.
+    pub fn belongs(&self, word: usize, at: usize) -> bool {
+        self.owner[word].is_some_and(|o| self.ancestors(o).any(|a| a == at))
+    }
+
+    /// "There are proposals to …": a noun cue without a holder stands for itself.
+    fn exists(&self, at: usize, cue: &CueAt) -> bool {
+        let clause = &self.clauses[at];
+        self.words[clause.head].class == Class::Be
+            && cue.words.start >= clause.group.end
+            && self.text(clause.group.start.saturating_sub(1)).eq_ignore_ascii_case("there")
+    }
+
+    fn has_complement(&self, at: usize, cue: &CueAt, kind: Complement) -> bool {
+        match kind {
+            Complement::Infinitive => {
+                self.clauses.iter().any(|c| c.kind == Kind::Infinitive && c.parent == Some(at))
+            }
+            Complement::Clause => {
+                self.clauses.iter().any(|c| c.kind == Kind::Complement && c.parent == Some(at))
+            }
+            Complement::Object => self.object_follows(cue.words.end),
+        }
+    }
+
+    fn object_follows(&self, from: usize) -> bool {
+        for at in from..(from + 4).min(self.words.len()) {
+            match self.words[at].class {
+                Class::Adverb | Class::Quote | Class::Possessive => continue,
+                class => {
+                    return class.is_nominal()
+                        || matches!(
+                            class,
+                            Class::Determiner
+                                | Class::Adjective
+                                | Class::Verb(Form::PresentParticiple | Form::PastParticiple)
+                        );
+                }
+            }
+        }
+        false
+    }
+
+    /// Words of the noun cues in clause `at` that have an owner of their own: further claims.
+    pub fn owned_nouns(&self, at: usize, rules: &RuleSet) -> Vec<Match> {
+        let mut found: Vec<Match> = Vec::new();
+        for (rule, cue) in self.cues(at, rules) {
+            if !cue.noun || !rules.rules()[rule].holder.contains(&Slot::Possessor) {
+                continue;
+            }
+            let holders = self.fill(&cue, Slot::Possessor);
+            if holders.is_empty() || found.iter().any(|f| overlap(&f.cue.words, &cue.words)) {
+                continue;
+            }
+            found.push(Match { rule, cue, holders });
+        }
+        found
+    }
+}
+
+fn overlap(a: &Range<usize>, b: &Range<usize>) -> bool {
+    a.start < b.end && b.start < a.end
+}
+
+/// The order among fitting rules: longer cues first, then kinds, then conditions, then the codebook's
+/// order of stances, then the name. It does not depend on the order of the rules.
+fn rank<'r>(rule: &'r Rule, cue: &CueAt) -> impl Ord + use<'r> {
+    let kind = match rule.cue {
+        Some(CueKind::Verb | CueKind::Adjective | CueKind::Phrase) => 2,
+        Some(CueKind::Noun) => 1,
+        None => 0,
+    };
+    let words = if rule.cue.is_some() { cue.words.len() } else { 0 };
+    let stance = match rule.outcome {
+        Outcome::Claim(stance) => stance as usize,
+        Outcome::NoClaim => 99,
+    };
+    (usize::from(kind > 0), words, kind, rule.conditions(), Reverse(stance), Reverse(rule.name.as_str()))
+}

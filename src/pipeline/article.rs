@@ -1,0 +1,90 @@
+//! One article through all stages: clean, split, tag, claim, record. Pure: same article and knowledge, same records.
+
+use crate::claim::{Blind, Engine, Tagged, Voice, Watch};
+use crate::clean::{Block, SiteProfile, blocks};
+use crate::dedupe::Kind;
+use crate::read::Article;
+use crate::rules::Knowledge;
+use crate::span::{CodePoints, Span};
+use crate::split::{Split, split};
+use crate::tag::{self, Mention};
+use crate::write::{ClaimRecord, DocumentRecord, DuplicateOf, Found, Reported};
+
+/// What is known of an article from the rest of the corpus.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Origin<'a> {
+    /// The lines that recur on its site.
+    pub profile: Option<&'a SiteProfile>,
+    /// Of which article it is a copy.
+    pub duplicate: Option<DuplicateOf<'a>>,
+    /// Whether claims are wanted: not of a copy that is dropped.
+    pub blocks_only: bool,
+}
+
+/// The records of one article.
+#[derive(Clone, Debug)]
+pub struct Extract {
+    /// Its line of `documents.jsonl`.
+    pub document: DocumentRecord,
+    /// Its lines of `claims.jsonl`.
+    pub claims: Vec<ClaimRecord>,
+}
+
+/// Takes one article through all stages.
+pub fn extract(article: &Article, knowledge: &Knowledge, origin: Origin) -> Extract {
+    extract_watched(article, knowledge, origin, &mut Blind)
+}
+
+/// Takes one article through all stages while `watch` sees what the claim engine does.
+pub fn extract_watched(article: &Article, knowledge: &Knowledge, origin: Origin, watch: &mut impl Watch) -> Extract {
+    let raw = article.text.as_str();
+    let points = CodePoints::new(raw);
+    let blocks = blocks(raw, article.title.as_deref(), knowledge.furniture(), origin.profile);
+    let parts = if origin.blocks_only { Parts::default() } else { Parts::read(article, &blocks, knowledge) };
+    let found = Found {
+        article,
+        points: &points,
+        duplicate: origin.duplicate,
+        blocks: &blocks,
+        sentences: &parts.split.sentences,
+        mentions: &parts.mentions,
+        reported: &parts.reported,
+    };
+    let document = crate::write::document(&found);
+    let engine = Engine { words: knowledge.words(), modifiers: knowledge.modifiers(), rules: knowledge.rules() };
+    let tagged = Tagged { raw, split: &parts.split, mentions: &parts.mentions, voices: &parts.voices };
+    let claims = engine
+        .claims(tagged, watch)
+        .iter()
+        .map(|c| crate::write::claim(&found, c, &knowledge.rules().rules()[c.rule].name, knowledge.digest()))
+        .collect();
+    Extract { document, claims }
+}
+
+/// What the stages found between the blocks and the claims.
+#[derive(Default)]
+struct Parts {
+    split: Split,
+    mentions: Vec<Mention>,
+    voices: Vec<Voice>,
+    reported: Vec<Reported>,
+}
+
+impl Parts {
+    fn read(article: &Article, blocks: &[Block], knowledge: &Knowledge) -> Self {
+        let raw = article.text.as_str();
+        let kept: Vec<Span> = blocks.iter().filter(|b| b.role.is_kept()).map(|b| b.span).collect();
+        let split = split(raw, &kept, knowledge.abbreviations());
+        let mut mentions = tag::actors(raw, &split, article.published.as_deref(), knowledge.actors());
+        let topics = tag::topics(raw, &split, &mentions, knowledge.topics());
+        mentions.extend(topics);
+        mentions.sort_by_key(|m| (m.sentence, m.span.start, std::cmp::Reverse(m.span.end)));
+        let (voices, reported) = (Vec::new(), Vec::new());
+        Self { split, mentions, voices, reported }
+    }
+}
+
+/// Whether a copy of this kind is left out of the claims: an update has text of its own and stays.
+pub fn is_left_out(kind: Kind) -> bool {
+    kind != Kind::Update
+}
