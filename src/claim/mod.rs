@@ -6,6 +6,7 @@
 pub mod engine;
 pub mod matching;
 pub mod modifiers;
+pub mod attribution;
 pub mod reading;
 pub mod sentence;
 pub mod slots;

@@ -1,0 +1,221 @@
+//! An attribution: who says, thinks or wants what, as an article reports it.
+//!
+//! Found by rules alone over the shallow reading of each sentence and the article's quotations, in time
+//! linear in the text. An attribution does not know whether what is said matters to anybody.
+
+mod content;
+mod name;
+mod opener;
+mod resolve;
+mod source;
+#[cfg(test)]
+mod tests;
+mod verb;
+mod view;
+
+use crate::claim::reading::word::Class;
+use crate::lexicon::{Reporting, WordLexicon};
+use crate::span::Span;
+use crate::split::Split;
+use crate::tag::Mention;
+use std::ops::Range;
+use view::View;
+
+/// Whether the content is given in the speaker's own words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum QuoteKind {
+    /// No words in quotation marks.
+    None,
+    /// All of it stands in quotation marks.
+    Direct,
+    /// Some words of it do.
+    Partial,
+}
+
+/// One attribution.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Attribution {
+    /// The words that name the source; none where nobody is named.
+    pub source: Option<Span>,
+    /// Index of the actor mention that the source is, pronouns followed back to the speaker named last.
+    pub actor: Option<u32>,
+    /// The words that attribute; none where a quotation goes on without a cue.
+    pub cue: Option<Span>,
+    /// What is attributed, in text order; never empty.
+    pub content: Vec<Span>,
+    /// Whether it is quoted.
+    pub quote: QuoteKind,
+    /// Index of the sentence with the cue.
+    pub sentence: u32,
+    /// Whether the cue itself is part of what another attribution reports.
+    pub nested: bool,
+}
+
+impl Attribution {
+    /// Whether `span` lies wholly in what is attributed.
+    pub fn covers(&self, span: Span) -> bool {
+        self.content.iter().any(|c| c.contains(span))
+    }
+
+    /// Bytes of content.
+    fn len(&self) -> usize {
+        self.content.iter().map(|c| c.len()).sum()
+    }
+}
+
+/// The attribution whose content covers `span` most closely: the shortest that does.
+pub fn covering(attributions: &[Attribution], span: Span) -> Option<&Attribution> {
+    attributions.iter().filter(|a| a.covers(span)).min_by_key(|a| a.len())
+}
+
+/// An attribution in tokens, before it is placed in the text.
+#[derive(Clone, Debug)]
+struct Draft {
+    source: Option<Range<usize>>,
+    cue: Range<usize>,
+    content: Vec<Range<usize>>,
+    nested: bool,
+}
+
+impl Draft {
+    fn new(source: Option<Range<usize>>, cue: Range<usize>, content: Range<usize>) -> Self {
+        Self { source, cue, content: vec![content], nested: false }
+    }
+
+    fn covers(&self, at: usize) -> bool {
+        self.content.iter().any(|c| c.contains(&at))
+    }
+}
+
+/// Finds all attributions of an article, in the order of their cues.
+///
+/// `mentions` are those of the article; only mentions of actors are used. The words of `lexicon` must be
+/// known to `words` (see [`crate::lexicon::reporting::REPORTING_WORDS`]).
+pub fn attributions(
+    raw: &str,
+    split: &Split,
+    mentions: &[Mention],
+    words: &WordLexicon,
+    lexicon: &Reporting,
+) -> Vec<Attribution> {
+    let mut view = View::new(raw, split, mentions, words, lexicon);
+    let mut found: Vec<(u32, Draft)> = Vec::new();
+    for (n, sentence) in split.sentences.iter().enumerate() {
+        view.turn(sentence.tokens.start as usize..sentence.tokens.end as usize);
+        let mut drafts = in_sentence(&view);
+        drafts.sort_by_key(|d| d.cue.start);
+        found.extend(drafts.into_iter().map(|d| (n as u32, d)));
+    }
+    follow_up(&view, split, &mut found);
+    mark_nested(&mut found, split.tokens.len());
+    resolve::place(&view, split, mentions, found)
+}
+
+/// The attributions whose cue stands in the sentence the view is turned to.
+fn in_sentence(view: &View) -> Vec<Draft> {
+    let verbs: Vec<verb::Met> = (view.start..view.end).filter_map(|at| verb::met(view, at)).collect();
+    let mut drafts: Vec<Draft> = Vec::new();
+    let mut taken = vec![false; view.end - view.start];
+    // Cues set behind their content come first: they end what earlier cues report.
+    let mut barriers: Vec<usize> = Vec::new();
+    for met in &verbs {
+        if let Some(draft) = verb::parenthetical(view, met) {
+            barriers.push(draft.source.as_ref().map_or(draft.cue.start, |s| s.start.min(draft.cue.start)));
+            take(&mut taken, view.start, &draft.cue);
+            drafts.push(draft);
+        }
+    }
+    let mut verbs = verbs.iter().peekable();
+    for at in view.start..view.end {
+        let barrier = barriers.iter().copied().find(|&b| b > at).unwrap_or(view.end);
+        let met = verbs.next_if(|m| m.head == at);
+        if taken[at - view.start] {
+            continue;
+        }
+        let draft = if let Some(met) = met {
+            verb::forward(view, met, barrier, &drafts).or_else(|| name::adjective(view, at, barrier))
+        } else {
+            opener::opener(view, at, barrier)
+                .or_else(|| opener::adverb(view, at, barrier))
+                .or_else(|| name::noun(view, at, barrier))
+                .or_else(|| name::adjective(view, at, barrier))
+                .or_else(|| opener::colon(view, at))
+        };
+        if let Some(draft) = draft {
+            take(&mut taken, view.start, &draft.cue);
+            drafts.push(draft);
+        }
+    }
+    drafts
+}
+
+fn take(taken: &mut [bool], start: usize, cue: &Range<usize>) {
+    for slot in taken.iter_mut().take(cue.end.saturating_sub(start)).skip(cue.start.saturating_sub(start)) {
+        *slot = true;
+    }
+}
+
+/// A quotation right behind a cue's sentence, with no cue of its own, belongs to the same speaker.
+fn follow_up(view: &View, split: &Split, found: &mut [(u32, Draft)]) {
+    let mut owner: Vec<Option<usize>> = vec![None; view.quotes.len()];
+    for (n, (_, draft)) in found.iter().enumerate() {
+        for piece in &draft.content {
+            for at in [piece.start, piece.end - 1] {
+                if let Some(quote) = view.quote_of[at] {
+                    owner[quote as usize].get_or_insert(n);
+                }
+            }
+        }
+    }
+    for n in 0..view.quotes.len() {
+        if owner[n].is_some() || view.quotes[n].depth > 0 {
+            continue;
+        }
+        let range = view.quote_range(n as u32);
+        let linked = view.quotes[n].continues.and_then(|q| owner[q as usize]);
+        let before = range.start.checked_sub(1);
+        let behind_stop = before.is_some_and(|b| {
+            view.class(b) == Class::Stop && view.tokens[range.start].spaced && same_block(split, b, range.start)
+        });
+        let own_cue = range.len() < 3 || view.class(range.end.saturating_sub(2)) == Class::Comma;
+        let neighbour = before.filter(|_| behind_stop && !own_cue).and_then(|b| {
+            let sentence = sentence_of(split, b)?;
+            found.iter().rposition(|(s, d)| {
+                *s as usize == sentence && d.content.iter().any(|c| view.opening(c.start).is_some())
+            })
+        });
+        if let Some(speaker) = linked.or(neighbour) {
+            found[speaker].1.content.push(range);
+            owner[n] = Some(speaker);
+        }
+    }
+}
+
+fn sentence_of(split: &Split, token: usize) -> Option<usize> {
+    let at = split.sentences.partition_point(|s| s.tokens.end as usize <= token);
+    (at < split.sentences.len()).then_some(at)
+}
+
+fn same_block(split: &Split, a: usize, b: usize) -> bool {
+    let block = |t| sentence_of(split, t).map(|s| split.sentences[s].block);
+    block(a) == block(b)
+}
+
+/// Marks the attributions whose cue lies in the content of another.
+fn mark_nested(found: &mut [(u32, Draft)], tokens: usize) {
+    // Depth of reported words at each token, by differences; own content never covers the own cue.
+    let mut steps = vec![0i32; tokens + 1];
+    for piece in found.iter().flat_map(|(_, d)| &d.content) {
+        steps[piece.start] += 1;
+        steps[piece.end] -= 1;
+    }
+    let mut depth = 0;
+    for step in &mut steps {
+        depth += *step;
+        *step = depth;
+    }
+    for (_, draft) in found.iter_mut() {
+        let own = i32::from(draft.covers(draft.cue.start));
+        draft.nested = steps[draft.cue.start] > own;
+    }
+}

@@ -1,0 +1,254 @@
+//! The reporting lexicon: words that hand a statement or an attitude to somebody, and what they take.
+//!
+//! Read from `lexicon/reporting.toml`, which documents the format. Verbs are known by their lemma; the
+//! word lexicon knows their forms. Who said what in a sentence is found by `claim::attribution`.
+
+use super::phrase::KeyMap;
+use super::words::{Classes, WordLexicon};
+use crate::split::word_key;
+use serde::Deserialize;
+
+/// The lexicon that comes with the program.
+pub const REPORTING: &str = include_str!("../../lexicon/reporting.toml");
+
+/// Forms of the reporting verbs that the general word list lacks, in its format.
+pub const REPORTING_WORDS: &str = include_str!("../../lexicon/reporting_words.toml");
+
+/// What a reporting word takes as the carrier of its content.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Takes {
+    /// A clause, with or without *that*.
+    pub clause: bool,
+    /// A quotation.
+    pub quote: bool,
+    /// A clause with *whether*, *how*, *what*.
+    pub question: bool,
+    /// An infinitive with *to*.
+    pub to: bool,
+    /// A noun phrase.
+    pub object: bool,
+    /// A person addressed stands before the content.
+    pub addressee: bool,
+    /// The content is the grammatical subject.
+    pub subject: bool,
+}
+
+impl Takes {
+    fn add(&mut self, other: Takes) {
+        self.clause |= other.clause;
+        self.quote |= other.quote;
+        self.question |= other.question;
+        self.to |= other.to;
+        self.object |= other.object;
+        self.addressee |= other.addressee;
+        self.subject |= other.subject;
+    }
+}
+
+/// A reporting verb, perhaps with words of its own behind it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReportingVerb {
+    /// Keys of the words behind it that belong to it (`out` of *rule out*).
+    pub rest: Box<[u64]>,
+    /// What it takes.
+    pub takes: Takes,
+}
+
+/// What a noun or adjective takes.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct NameTakes {
+    /// A clause with *that*.
+    pub clause: bool,
+    /// An infinitive with *to*.
+    pub to: bool,
+    /// A noun phrase behind one of these prepositions, by key.
+    pub prepositions: Vec<u64>,
+}
+
+/// The reporting lexicon, ready for look-up by word key.
+#[derive(Clone, Debug, Default)]
+pub struct Reporting {
+    verbs: KeyMap<Vec<ReportingVerb>>,
+    nouns: KeyMap<NameTakes>,
+    adjectives: KeyMap<NameTakes>,
+    openers: KeyMap<Vec<Box<[u64]>>>,
+    adverbs: KeyMap<()>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    #[serde(default)]
+    verb: Vec<Group>,
+    #[serde(default)]
+    noun: Vec<Group>,
+    #[serde(default)]
+    adjective: Vec<Group>,
+    #[serde(default)]
+    opener: Vec<Group>,
+    #[serde(default)]
+    adverb: Vec<Group>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Group {
+    words: Vec<String>,
+    #[serde(default)]
+    takes: Vec<String>,
+}
+
+impl Reporting {
+    /// Reads the built-in lexicon.
+    ///
+    /// # Panics
+    /// Never with the file the program is built with; a test holds it to that.
+    pub fn built_in() -> Self {
+        Self::parse(REPORTING).expect("the built-in reporting lexicon is well formed")
+    }
+
+    /// Reads a lexicon from TOML.
+    ///
+    /// # Errors
+    /// The message of the TOML reader, or the name of a complement that does not exist.
+    pub fn parse(text: &str) -> Result<Self, String> {
+        let file: File = toml::from_str(text).map_err(|e| e.to_string())?;
+        let mut out = Self::default();
+        for group in &file.verb {
+            let takes = verb_takes(&group.takes)?;
+            for words in &group.words {
+                out.add_verb(words, takes);
+            }
+        }
+        for (groups, map) in [(&file.noun, &mut out.nouns), (&file.adjective, &mut out.adjectives)] {
+            for group in groups {
+                for word in &group.words {
+                    for form in [word.clone(), super::inflect::with_s(word)] {
+                        add_name(map.entry(word_key(&form)).or_default(), &group.takes);
+                    }
+                }
+            }
+        }
+        for words in file.opener.iter().flat_map(|g| &g.words) {
+            let mut keys = words.split(' ').map(word_key);
+            if let Some(first) = keys.next() {
+                out.openers.entry(first).or_default().push(keys.collect());
+            }
+        }
+        out.adverbs.extend(file.adverb.iter().flat_map(|g| &g.words).map(|w| (word_key(w), ())));
+        Ok(out)
+    }
+
+    fn add_verb(&mut self, words: &str, takes: Takes) {
+        let mut keys = words.split_whitespace().map(word_key);
+        let Some(head) = keys.next() else { return };
+        let rest: Box<[u64]> = keys.collect();
+        let list = self.verbs.entry(head).or_default();
+        match list.iter_mut().find(|v| v.rest == rest) {
+            Some(old) => old.takes.add(takes),
+            None => {
+                let at = list.partition_point(|v| v.rest.len() >= rest.len());
+                list.insert(at, ReportingVerb { rest, takes });
+            }
+        }
+    }
+
+    /// The reporting verbs with the lemma `lemma`, those with the most words first.
+    pub fn verbs(&self, lemma: u64) -> &[ReportingVerb] {
+        self.verbs.get(&lemma).map_or(&[], Vec::as_slice)
+    }
+
+    /// What the noun `key` takes, if it is a reporting noun.
+    pub fn noun(&self, key: u64) -> Option<&NameTakes> {
+        self.nouns.get(&key)
+    }
+
+    /// What the adjective `key` takes, if it tells an attitude.
+    pub fn adjective(&self, key: u64) -> Option<&NameTakes> {
+        self.adjectives.get(&key)
+    }
+
+    /// The further words of the openers that begin with `key`.
+    pub fn openers(&self, key: u64) -> &[Box<[u64]>] {
+        self.openers.get(&key).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether `key` is an adverb that attributes, such as *reportedly*.
+    pub fn is_adverb(&self, key: u64) -> bool {
+        self.adverbs.contains_key(&key)
+    }
+
+    /// The first words of verbs whose forms `words` does not know: they would never be found.
+    pub fn unknown_verbs<'f>(words: &WordLexicon, text: &'f str) -> Vec<&'f str> {
+        let mut unknown = Vec::new();
+        let mut inside = false;
+        for line in text.lines() {
+            if line.starts_with("[[") {
+                inside = line.starts_with("[[verb]]");
+            }
+            if inside && !line.starts_with("takes") && !line.starts_with('#') {
+                for entry in line.split('"').skip(1).step_by(2) {
+                    let head = entry.split(' ').next().unwrap_or(entry);
+                    let known = words.get(word_key(head));
+                    if !known.classes.any(Classes::BASE) || known.lemma != word_key(head) {
+                        unknown.push(head);
+                    }
+                }
+            }
+        }
+        unknown
+    }
+}
+
+fn verb_takes(names: &[String]) -> Result<Takes, String> {
+    let mut takes = Takes::default();
+    for name in names {
+        match name.as_str() {
+            "clause" => takes.clause = true,
+            "quote" => takes.quote = true,
+            "question" => takes.question = true,
+            "to" => takes.to = true,
+            "object" | "gerund" => takes.object = true,
+            "addressee" => takes.addressee = true,
+            "subject" => takes.subject = true,
+            other => return Err(format!("a verb takes no {other:?}")),
+        }
+    }
+    Ok(takes)
+}
+
+fn add_name(entry: &mut NameTakes, names: &[String]) {
+    for name in names {
+        match name.as_str() {
+            "clause" | "that" => entry.clause = true,
+            "to" => {
+                entry.to = true;
+                entry.prepositions.push(word_key("to"));
+            }
+            preposition => entry.prepositions.push(word_key(preposition)),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lexicon::words::WORDS;
+
+    #[test]
+    fn the_built_in_lexicon_reads_and_all_its_verbs_have_forms() {
+        let lexicon = Reporting::built_in();
+        assert!(lexicon.verbs(word_key("say")).iter().any(|v| v.takes.clause && v.takes.quote));
+        assert_eq!(lexicon.verbs(word_key("rule"))[0].rest.as_ref(), [word_key("out")]);
+        assert!(lexicon.noun(word_key("claims")).is_some_and(|n| n.clause));
+        assert!(lexicon.is_adverb(word_key("Reportedly")));
+        let words = WordLexicon::parse([("words.toml", WORDS), ("reporting_words.toml", REPORTING_WORDS)]);
+        assert_eq!(Reporting::unknown_verbs(&words.unwrap_or_default(), REPORTING), Vec::<&str>::new());
+    }
+
+    #[test]
+    fn an_unknown_complement_is_told() {
+        let error = Reporting::parse("[[verb]]\ntakes=[\"object\",\"music\"]\nwords=[\"hum\"]").unwrap_err();
+        assert!(error.contains("music"), "{error}");
+    }
+}
