@@ -4,6 +4,7 @@ pub mod clean;
 pub mod dedupe;
 pub mod diagnostic;
 pub mod error;
+pub mod eval;
 pub mod lexicon;
 pub mod read;
 pub mod report;
