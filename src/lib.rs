@@ -1,5 +1,7 @@
 //! claimwright reads scraped news articles and writes structured claims.
+pub mod check;
 pub mod claim;
+pub mod cli;
 pub mod diagnostic;
 pub mod error;
 pub mod lexicon;

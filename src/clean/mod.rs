@@ -17,7 +17,7 @@ mod shape;
 mod site;
 mod topic;
 
-pub use furniture::{Furniture, FurnitureError};
+pub use furniture::{BUILTIN as FURNITURE, Furniture};
 pub use site::{SiteProfile, SiteProfileBuilder};
 
 use crate::span::Span;
