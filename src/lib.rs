@@ -1,7 +1,9 @@
 //! claimwright reads scraped news articles and writes structured claims.
+pub mod check;
 pub mod claim;
 pub mod clean;
 pub mod dedupe;
+pub mod cli;
 pub mod diagnostic;
 pub mod error;
 pub mod eval;
