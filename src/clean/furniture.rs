@@ -5,14 +5,9 @@
 
 use super::Reason;
 use super::fold::{Folded, trim_stop};
-<<<<<<< HEAD
-use regex::{Regex, RegexBuilder, RegexSet, RegexSetBuilder};
-use serde::Deserialize;
-=======
 use crate::diagnostic::table::Placed;
 use crate::diagnostic::{Diagnostic, Severity, Source, Table, nearest};
 use regex::{Regex, RegexSet, RegexSetBuilder};
->>>>>>> knowledge
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
@@ -55,14 +50,11 @@ pub struct Furniture {
     pub(super) lead_in: Regex,
 }
 
-/// Patterns are run in two steps. The set holds each pattern with its counts loosened
-/// (`.{0,60}` as `.*`): counting makes an automaton of many patterns outgrow its cache, and it
-/// matches at least what the pattern matches. What it finds is put to the pattern itself.
 #[derive(Debug, Default)]
 struct Patterns {
-    loose: RegexSet,
-    /// Each pattern of the set as written, compiled when it is first asked, and its rule.
-    exact: Vec<(String, OnceLock<Option<Regex>>, usize)>,
+    set: RegexSet,
+    /// The rule of each pattern of the set.
+    rules: Vec<usize>,
     most: usize,
 }
 
@@ -77,11 +69,7 @@ impl Furniture {
     /// The rules that are built in.
     pub fn builtin() -> &'static Furniture {
         static RULES: OnceLock<Furniture> = OnceLock::new();
-<<<<<<< HEAD
-        RULES.get_or_init(|| match Furniture::read("lexicon/furniture.toml", BUILTIN, false) {
-=======
         RULES.get_or_init(|| match Furniture::parse([("lexicon/furniture.toml", BUILTIN)]) {
->>>>>>> knowledge
             Ok(rules) => rules,
             Err(mistakes) => unreachable!("a test compiles the built-in furniture: {}", mistakes[0].message),
         })
@@ -91,74 +79,6 @@ impl Furniture {
     /// to it.
     ///
     /// # Errors
-<<<<<<< HEAD
-    /// Every mistake that can be found at once: one for text that is not TOML of the right shape,
-    /// else one for each unknown reason, empty phrase and malformed pattern.
-    pub fn parse(name: &str, text: &str) -> Result<Furniture, Vec<FurnitureError>> {
-        Furniture::read(name, text, true)
-    }
-
-    /// Compiles a file; without `prove`, patterns that a test has compiled are taken on trust,
-    /// for compiling each of them takes longer than cleaning a hundred articles.
-    fn read(name: &str, text: &str, prove: bool) -> Result<Furniture, Vec<FurnitureError>> {
-        let place = |range: Range<usize>, message: String| {
-            let before = text.get(..range.start).unwrap_or(text);
-            let line_start = before.rfind('\n').map_or(0, |at| at + 1);
-            FurnitureError {
-                name: name.to_owned(),
-                line: before.matches('\n').count() + 1,
-                column: before[line_start..].chars().count() + 1,
-                range,
-                message,
-            }
-        };
-        let file: FileText = toml::from_str(text)
-            .map_err(|e| vec![place(e.span().unwrap_or(0..0), e.message().trim().replace('\n', "; "))])?;
-        let mut errors = Vec::new();
-        let mut rules = Vec::new();
-        let mut phrases: HashMap<String, Vec<usize>> = HashMap::new();
-        let (mut short, mut long) = (Vec::new(), Vec::new());
-        for rule in &file.rule {
-            let found = Reason::ALL.iter().find(|reason| reason.as_str() == rule.reason.get_ref());
-            let Some(&reason) = found else {
-                let known: Vec<_> = Reason::ALL.iter().map(|reason| reason.as_str()).collect();
-                let message =
-                    format!("unknown reason `{}`; known: {}", rule.reason.get_ref(), known.join(", "));
-                errors.push(place(rule.reason.span(), message));
-                continue;
-            };
-            let index = rules.len();
-            rules.push(Rule { reason, zone: rule.zone, most: rule.most });
-            for phrase in &rule.phrases {
-                let key = Folded::new(phrase.get_ref()).key;
-                if key.is_empty() {
-                    errors.push(place(phrase.span(), "a phrase without words matches nothing".into()));
-                }
-                phrases.entry(key).or_default().push(index);
-            }
-            let patterns = if rule.most <= MOST { &mut short } else { &mut long };
-            for start in &rule.starts {
-                if start.get_ref().trim().is_empty() {
-                    errors.push(place(start.span(), "an empty beginning would match every block".into()));
-                }
-                patterns.push((format!("^{}", regex::escape(start.get_ref())), index));
-            }
-            for pattern in &rule.patterns {
-                if !prove {
-                    patterns.push((pattern.get_ref().clone(), index));
-                    continue;
-                }
-                match compile(pattern.get_ref()) {
-                    Err(e) => {
-                        let message = format!("malformed pattern: {}", last_line(&e.to_string()));
-                        errors.push(place(pattern.span(), message));
-                    }
-                    Ok(regex) if regex.is_match("") => {
-                        errors.push(place(pattern.span(), "this pattern matches the empty text".into()));
-                    }
-                    Ok(_) => patterns.push((pattern.get_ref().clone(), index)),
-                }
-=======
     /// All mistakes of all files.
     pub fn parse<'s>(
         files: impl IntoIterator<Item = (&'s str, &'s str)>,
@@ -169,7 +89,6 @@ impl Furniture {
         for (file, text) in files {
             if first.0.is_empty() {
                 first = (file, text);
->>>>>>> knowledge
             }
             let mut source = Source::new(file, text);
             written.read(&mut source);
@@ -182,23 +101,6 @@ impl Furniture {
             Some(rules) if mistakes.iter().all(|d| d.severity != Severity::Error) => Ok(rules),
             _ => Err(mistakes),
         }
-<<<<<<< HEAD
-        if !errors.is_empty() {
-            return Err(errors);
-        }
-        let credit_rule = |pattern: String| match Regex::new(&pattern) {
-            Ok(regex) => Ok(regex),
-            Err(e) => Err(vec![place(0..0, format!("credit: {}", last_line(&e.to_string())))]),
-        };
-        let agency = credit_rule(format!(r"(?i)(?-u:\b)(?:{agencies})(?-u:\b)"))?;
-        let labelled = credit_rule(format!(r"(?i)^(?:{words})s?(?: credit| by|s)?(?: ?: ?| by | - )\S"))?;
-        let lead_in = credit_rule(format!(r"(?i)^(?:{lead_ins})\s*[:,–—-]\s*"))?;
-        let short = Patterns::new(short, MOST).map_err(|m| vec![place(0..0, m)])?;
-        let most = rules.iter().map(|rule| rule.most).max().unwrap_or(0);
-        let long = Patterns::new(long, most).map_err(|m| vec![place(0..0, m)])?;
-        Ok(Furniture { rules, phrases, short, long, agency, labelled, lead_in })
-=======
->>>>>>> knowledge
     }
 
     /// Why the block is furniture, judged by itself and by where it stands; the first rule of the
@@ -206,7 +108,7 @@ impl Furniture {
     pub(super) fn judge(&self, text: &Folded, standing: Standing) -> Option<Reason> {
         let length = text.plain.len();
         if length == 0 {
-            // Nothing but pictures, and links without words.
+            // Nothing but marks, pictures and links without words.
             return Some(Reason::Markup);
         }
         let mut first: Option<usize> = None;
@@ -226,7 +128,7 @@ impl Furniture {
         }
         for patterns in [&self.short, &self.long] {
             if length <= patterns.most {
-                patterns.rules(&text.plain).for_each(&mut offer);
+                patterns.set.matches(&text.plain).into_iter().for_each(|i| offer(patterns.rules[i]));
             }
         }
         first.map(|index| self.rules[index].reason)
@@ -366,44 +268,15 @@ fn choose<T: Copy>(source: &mut Source, what: &str, given: &Placed<String>, know
 
 impl Patterns {
     fn new(patterns: Vec<(String, usize)>, most: usize) -> Result<Self, String> {
-        let loose = RegexSetBuilder::new(patterns.iter().map(|(pattern, _)| loosen(pattern)))
+        let (texts, rules): (Vec<String>, Vec<usize>) = patterns.into_iter().unzip();
+        let set = RegexSetBuilder::new(texts)
             .case_insensitive(true)
             .size_limit(64 << 20)
-            .dfa_size_limit(32 << 20)
+            .dfa_size_limit(16 << 20)
             .build()
             .map_err(|e| format!("the patterns are too large together: {}", last_line(&e.to_string())))?;
-        let exact = patterns.into_iter().map(|(pattern, rule)| (pattern, OnceLock::new(), rule)).collect();
-        Ok(Self { loose, exact, most })
+        Ok(Self { set, rules, most })
     }
-
-    /// The rules whose patterns match.
-    fn rules<'a>(&'a self, text: &'a str) -> impl Iterator<Item = usize> + 'a {
-        self.loose.matches(text).into_iter().filter_map(move |i| {
-            let (pattern, compiled, rule) = &self.exact[i];
-            let regex = compiled.get_or_init(|| compile(pattern).ok());
-            regex.as_ref().is_some_and(|regex| regex.is_match(text)).then_some(*rule)
-        })
-    }
-}
-
-/// A pattern as it is run: in any case, with word boundaries of ASCII letters, which automata
-/// know without looking at whole code points.
-fn compile(pattern: &str) -> Result<Regex, regex::Error> {
-    RegexBuilder::new(&ascii_boundaries(pattern)).case_insensitive(true).build()
-}
-
-fn ascii_boundaries(pattern: &str) -> String {
-    pattern.replace(r"\b", r"(?-u:\b)")
-}
-
-/// A pattern that matches at least what `pattern` does: ranges of repetition become `*`.
-fn loosen(pattern: &str) -> String {
-    static RANGE: OnceLock<Regex> = OnceLock::new();
-    let range = RANGE.get_or_init(|| match Regex::new(r"\{[0-9]+,[0-9]*\}") {
-        Ok(range) => range,
-        Err(e) => unreachable!("a constant pattern: {e}"),
-    });
-    range.replace_all(&ascii_boundaries(pattern), "*").into_owned()
 }
 
 fn last_line(message: &str) -> &str {
@@ -423,19 +296,6 @@ mod tests {
         if let Err(mistakes) = Furniture::parse([("lexicon/furniture.toml", BUILTIN)]) {
             panic!("{}", mistakes.iter().map(|d| d.render(BUILTIN)).collect::<String>());
         }
-    }
-
-    #[test]
-    fn loosened_patterns_match_no_less() {
-        for (pattern, text) in
-            [("^by .{2,9}$", "By A B"), (r"^\d{6,}$", "1234567"), (r"^(?:a ){1,3}b\b", "a a b")]
-        {
-            assert!(
-                compile(pattern).unwrap().is_match(text)
-                    && Regex::new(&format!("(?i){}", loosen(pattern))).unwrap().is_match(text)
-            );
-        }
-        assert!(!compile("^by .{2,9}$").unwrap().is_match("By the tenth of May"));
     }
 
     #[test]

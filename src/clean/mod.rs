@@ -17,14 +17,10 @@ mod shape;
 mod site;
 mod topic;
 
-<<<<<<< HEAD
 #[cfg(test)]
 mod tests;
 
-pub use furniture::{Furniture, FurnitureError};
-=======
 pub use furniture::{BUILTIN as FURNITURE, Furniture};
->>>>>>> knowledge
 pub use site::{SiteProfile, SiteProfileBuilder};
 
 use crate::span::Span;

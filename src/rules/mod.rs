@@ -9,12 +9,8 @@ pub mod set;
 pub mod stance;
 mod written;
 
-<<<<<<< HEAD
-pub use rule::{Complement, CueKind, Example, ExpectedClaim, Outcome, Rule, Slot, SubjectKind, TopicPlace};
-=======
 pub use files::{DataFile, Files};
 pub use knowledge::{Knowledge, Mistakes, NotLoaded};
-pub use rule::{Complement, CueKind, Example, ExpectedClaim, Outcome, Rule, Slot, SubjectKind};
->>>>>>> knowledge
+pub use rule::{Complement, CueKind, Example, ExpectedClaim, Outcome, Rule, Slot, SubjectKind, TopicPlace};
 pub use set::{CueEntry, RULES, RuleSet};
 pub use stance::Stance;
