@@ -19,6 +19,9 @@ impl Tagger<'_> {
             | RoleKind::Head
             | RoleKind::Private
             | RoleKind::Honorific => {
+                if let Some(owner) = self.his(at).filter(|_| kind == RoleKind::Office) {
+                    self.salience.heads.insert(head, owner);
+                }
                 let follows = self.name_follows(end);
                 if follows || (definite && self.text(end) == ",") {
                     let state = matches!(kind, RoleKind::Office | RoleKind::Official);
@@ -66,7 +69,12 @@ impl Tagger<'_> {
                     && !self.tokens.get(end).is_some_and(|t| end < self.end && t.is_capitalised());
                 let statement = self.text(end) == "statement";
                 if (definite || proper || statement) && !self.of_actor(end) {
-                    let actor = self.salience.state_for(head, self.lexicon)?;
+                    let senate = self.text(end - 1).eq_ignore_ascii_case("senate");
+                    let actor = if senate {
+                        self.salience.senate(head, self.lexicon)?
+                    } else {
+                        self.salience.state_for(head, self.lexicon)?
+                    };
                     self.emit(actor, Via::Description, at..end, None, None);
                 }
                 Some(end)
@@ -82,7 +90,7 @@ impl Tagger<'_> {
                 Some(end)
             }
             RoleKind::Pair => {
-                for actor in self.salience.two(self.lower(end - 1).as_str())? {
+                for actor in self.salience.two()? {
                     self.emit(actor, Via::Description, at..end, None, None);
                 }
                 Some(end)

@@ -439,7 +439,7 @@ impl Tagger<'_> {
     /// An office without a name: the person who was named with it, or the state spoken of.
     pub fn office_alone(&mut self, at: usize, end: usize) {
         let words = self.span_text(at, end).to_lowercase();
-        if let Some(seen) = self.salience.holder_of(&words) {
+        if let Some(seen) = self.salience.holder_of(&words).filter(|_| self.his(at).is_none()) {
             let known = self.salience.persons[seen].clone();
             self.salience.last_person = Some(seen);
             self.mention_person(&known, Via::Description, at, end);

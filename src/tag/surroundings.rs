@@ -50,6 +50,14 @@ impl<'a> Tagger<'a> {
         false
     }
 
+    /// For whom the last person acts, where "his" or "her" stands before `at`.
+    pub fn his(&self, at: usize) -> Option<u32> {
+        if !matches!(self.lower(at.wrapping_sub(1)).as_str(), "his" | "her") {
+            return None;
+        }
+        self.salience.persons[self.salience.last_person?].actor
+    }
+
     /// Whether the words are an office in a ministry or government, such as "foreign ministry spokesman".
     pub fn of_state_body(&self, at: usize) -> bool {
         matches!(
@@ -118,7 +126,9 @@ impl<'a> Tagger<'a> {
                 && self.lexicon.forms.longest_at(self.raw, &self.tokens[..self.end], i).is_none()
                 && self.role_at(i).is_none()
         };
-        let before = at > self.start + 1 && strange(at - 1);
+        let before = at > self.start
+            && strange(at - 1)
+            && (at > self.start + 1 || self.lexicon.leaders.is_given(self.tokens[at - 1].key));
         before || (strange(end) && self.lexicon.leaders.is_given(self.tokens[at].key))
     }
 
