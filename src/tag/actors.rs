@@ -1,8 +1,8 @@
 //! Actors: the words of an article that name who can want, promise or refuse something.
 //!
 //! One pass in text order. Names, nationalities and seats come from the lexicon; persons are resolved to
-//! the actor of the office they hold at the article's date (see [`super::persons`]); descriptions and
-//! pronouns are resolved to what was named before (see [`super::salience`]), or left alone.
+//! the actor of the office they hold at the article's date (see the room `persons`); descriptions and
+//! pronouns are resolved to what was named before (see `salience`), or left alone.
 
 use super::mention::{Id, Mention, Referent, Via};
 use super::persons::Pending;

@@ -1,6 +1,6 @@
 //! Time words: the closed class of English words that tell a time, a length of time or a number.
 //!
-//! They are no data file, because nobody adds a month; what they mean together is told in [`super::times`].
+//! They are no data file, because nobody adds a month; what they mean together is told in `times`.
 
 use crate::lexicon::KeyMap;
 use crate::split::word_key;
