@@ -1,6 +1,6 @@
 use super::*;
 use crate::span::Span;
-use crate::split::split;
+use crate::split::{Abbreviations, split};
 use proptest::prelude::*;
 use std::sync::LazyLock;
 
@@ -15,7 +15,7 @@ fn tag(text: &str, published: Option<&str>) -> Vec<Mention> {
             Some(span)
         })
         .collect();
-    actors(text, &split(text, &blocks), published, &LEXICON)
+    actors(text, &split(text, &blocks, Abbreviations::embedded()), published, &LEXICON)
 }
 
 /// The ids of the last line of `text`, sorted, each once.
@@ -117,7 +117,7 @@ proptest! {
         ),
     ) {
         let text = words.join(" ");
-        let cut = split(&text, &[Span::new(0, text.len())]);
+        let cut = split(&text, &[Span::new(0, text.len())], Abbreviations::embedded());
         let mut before = 0;
         for mention in actors(&text, &cut, Some("2025-12-15"), &LEXICON) {
             prop_assert!(text.get(mention.span.range()).is_some_and(|t| !t.is_empty()));
