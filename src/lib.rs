@@ -2,12 +2,13 @@
 pub mod check;
 pub mod claim;
 pub mod clean;
-pub mod dedupe;
 pub mod cli;
+pub mod dedupe;
 pub mod diagnostic;
 pub mod error;
 pub mod eval;
 pub mod lexicon;
+pub mod pipeline;
 pub mod read;
 pub mod report;
 pub mod rules;

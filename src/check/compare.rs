@@ -28,9 +28,10 @@ pub fn differences(expected: &ExpectedClaim, found: &FoundClaim) -> Vec<Differen
             out.push(Difference { part, expected: list(wanted), found: list(got) });
         }
     }
-    for (part, wanted, got) in
-        [("polarity", &expected.polarity, found.polarity()), ("modality", &expected.modality, &found.modality)]
-    {
+    for (part, wanted, got) in [
+        ("polarity", &expected.polarity, found.polarity()),
+        ("modality", &expected.modality, &found.modality),
+    ] {
         if let Some(wanted) = wanted
             && wanted != got
         {

@@ -136,7 +136,12 @@ pub fn judge<'r>(rules: &'r RuleSet, find: impl Fn(&str) -> Vec<FoundClaim>) -> 
     out
 }
 
-fn verdict(rule: &Rule, example: &Example, accepted: bool, found: &[FoundClaim]) -> (Verdict, Vec<Difference>) {
+fn verdict(
+    rule: &Rule,
+    example: &Example,
+    accepted: bool,
+    found: &[FoundClaim],
+) -> (Verdict, Vec<Difference>) {
     if rule.outcome == Outcome::NoClaim {
         // A rule that gives no claim shows itself by what it keeps from being one.
         let verdict = match (accepted, found.is_empty()) {
@@ -177,8 +182,12 @@ impl Judgement<'_> {
         let (code, message) = match (self.verdict, nothing) {
             (Verdict::Found | Verdict::Quiet, _) => return None,
             (Verdict::Missed, false) => ("missed", format!("`{name}` does not find its example")),
-            (Verdict::Missed, true) => ("missed", format!("this text gives no claim, and `{name}` refuses it")),
-            (Verdict::Noise, true) => ("noise", format!("a claim is found where `{name}` says there is none")),
+            (Verdict::Missed, true) => {
+                ("missed", format!("this text gives no claim, and `{name}` refuses it"))
+            }
+            (Verdict::Noise, true) => {
+                ("noise", format!("a claim is found where `{name}` says there is none"))
+            }
             (Verdict::Noise, false) if self.accepted => {
                 ("noise", format!("`{name}` finds more claims than its example has"))
             }

@@ -3,11 +3,11 @@
 //! The rules say what to look for; this room reads the sentence, finds where they fit, and fills the
 //! parts of each claim.
 
+pub mod attribution;
 pub mod cue;
 pub mod engine;
 pub mod matching;
 pub mod modifiers;
-pub mod attribution;
 pub mod reading;
 pub mod sentence;
 pub mod slots;

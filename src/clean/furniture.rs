@@ -252,7 +252,12 @@ impl Written {
     }
 }
 
-fn choose<T: Copy>(source: &mut Source, what: &str, given: &Placed<String>, known: &[(&str, T)]) -> Option<T> {
+fn choose<T: Copy>(
+    source: &mut Source,
+    what: &str,
+    given: &Placed<String>,
+    known: &[(&str, T)],
+) -> Option<T> {
     let found = known.iter().find(|(name, _)| *name == given.value).map(|(_, value)| *value);
     if found.is_none() {
         let names = known.iter().map(|(name, _)| *name);
@@ -343,7 +348,15 @@ mod tests {
                     [[rule]]\nreason = \"gossip\"\n[[rule]]\nreason = \"share\"\npatterns = [\"(\", \"x?\"]\n";
         let mistakes = Furniture::parse([("mine.toml", text)]).unwrap_err();
         let places: Vec<_> = mistakes.iter().map(|d| (d.code, d.line_column(text))).collect();
-        assert_eq!(places, [("unknown-value", (6, 10)), ("missing-key", (5, 1)), ("bad-pattern", (9, 13)), ("bad-pattern", (9, 18))]);
+        assert_eq!(
+            places,
+            [
+                ("unknown-value", (6, 10)),
+                ("missing-key", (5, 1)),
+                ("bad-pattern", (9, 13)),
+                ("bad-pattern", (9, 18))
+            ]
+        );
     }
 
     #[test]
@@ -351,7 +364,10 @@ mod tests {
         let more = "[credit]\nagencies = [\"Nordfoto\"]\n[[rule]]\nreason = \"share\"\nphrases = [\"Tell a friend\"]\n";
         let furniture = Furniture::parse([("a.toml", BUILTIN), ("b.toml", more)]).unwrap();
         let judge = |text: &str| furniture.judge(&Folded::new(text), Standing { edge: true, tail: true });
-        assert_eq!((judge("Tell a friend"), judge("3 hours ago")), (Some(Reason::Share), Some(Reason::Timestamp)));
+        assert_eq!(
+            (judge("Tell a friend"), judge("3 hours ago")),
+            (Some(Reason::Share), Some(Reason::Timestamp))
+        );
         assert!(furniture.agency.is_match("A bridge. Nordfoto") && furniture.agency.is_match("Reuters"));
     }
 }

@@ -172,7 +172,16 @@ impl<'d> MistakeLine<'d> {
     fn new(files: &Files, d: &'d Diagnostic) -> Self {
         let (line, column) = d.line_column(files.text(&d.file).unwrap_or(""));
         let (severity, help) = (severity_name(d.severity), d.help.as_deref());
-        Self { severity, code: d.code, file: &d.file, line, column, message: &d.message, label: &d.label, help }
+        Self {
+            severity,
+            code: d.code,
+            file: &d.file,
+            line,
+            column,
+            message: &d.message,
+            label: &d.label,
+            help,
+        }
     }
 }
 

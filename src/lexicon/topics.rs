@@ -14,9 +14,11 @@ use grammar::Closed;
 use std::sync::Arc;
 
 /// The lexicon's own files, as name and text, in the order in which they are read.
-pub const DEFAULTS: [(&str, &str); 2] = [
+pub const DEFAULTS: [(&str, &str); 4] = [
     ("lexicon/legal_forms.toml", include_str!("../../lexicon/legal_forms.toml")),
+    ("lexicon/instruments.toml", include_str!("../../lexicon/instruments.toml")),
     ("lexicon/capabilities.toml", include_str!("../../lexicon/capabilities.toml")),
+    ("lexicon/capabilities_fine.toml", include_str!("../../lexicon/capabilities_fine.toml")),
 ];
 
 /// Which of the two inventories a topic belongs to.

@@ -1,14 +1,16 @@
 //! One article through all stages: clean, split, tag, claim, record. Pure: same article and knowledge, same records.
 
-use crate::claim::{Blind, Engine, Tagged, Voice, Watch};
+use crate::claim::attribution::{Attribution, QuoteKind, attributions};
+use crate::claim::{Blind, Engine, Quoted, Tagged, Voice, Watch};
 use crate::clean::{Block, SiteProfile, blocks};
 use crate::dedupe::Kind;
+use crate::lexicon::Classes;
 use crate::read::Article;
 use crate::rules::Knowledge;
 use crate::span::{CodePoints, Span};
-use crate::split::{Split, split};
+use crate::split::{Split, split, word_key};
 use crate::tag::{self, Mention};
-use crate::write::{ClaimRecord, DocumentRecord, DuplicateOf, Found, Reported};
+use crate::write::{ClaimRecord, DocumentRecord, DuplicateOf, Found, Reported, ReportedSource};
 
 /// What is known of an article from the rest of the corpus.
 #[derive(Clone, Copy, Debug, Default)]
@@ -36,10 +38,15 @@ pub fn extract(article: &Article, knowledge: &Knowledge, origin: Origin) -> Extr
 }
 
 /// Takes one article through all stages while `watch` sees what the claim engine does.
-pub fn extract_watched(article: &Article, knowledge: &Knowledge, origin: Origin, watch: &mut impl Watch) -> Extract {
+pub fn extract_watched(
+    article: &Article,
+    knowledge: &Knowledge,
+    origin: Origin,
+    watch: &mut impl Watch,
+) -> Extract {
     let raw = article.text.as_str();
     let points = CodePoints::new(raw);
-    let blocks = blocks(raw, article.title.as_deref(), knowledge.furniture(), origin.profile);
+    let blocks = blocks(raw, article.title.as_deref(), &knowledge.furniture, origin.profile);
     let parts = if origin.blocks_only { Parts::default() } else { Parts::read(article, &blocks, knowledge) };
     let found = Found {
         article,
@@ -51,12 +58,12 @@ pub fn extract_watched(article: &Article, knowledge: &Knowledge, origin: Origin,
         reported: &parts.reported,
     };
     let document = crate::write::document(&found);
-    let engine = Engine { words: knowledge.words(), modifiers: knowledge.modifiers(), rules: knowledge.rules() };
+    let engine = Engine { words: &knowledge.words, modifiers: &knowledge.modifiers, rules: &knowledge.rules };
     let tagged = Tagged { raw, split: &parts.split, mentions: &parts.mentions, voices: &parts.voices };
     let claims = engine
         .claims(tagged, watch)
         .iter()
-        .map(|c| crate::write::claim(&found, c, &knowledge.rules().rules()[c.rule].name, knowledge.digest()))
+        .map(|c| crate::write::claim(&found, c, &knowledge.rules.rules()[c.rule].name, &knowledge.digest))
         .collect();
     Extract { document, claims }
 }
@@ -74,13 +81,50 @@ impl Parts {
     fn read(article: &Article, blocks: &[Block], knowledge: &Knowledge) -> Self {
         let raw = article.text.as_str();
         let kept: Vec<Span> = blocks.iter().filter(|b| b.role.is_kept()).map(|b| b.span).collect();
-        let split = split(raw, &kept, knowledge.abbreviations());
-        let mut mentions = tag::actors(raw, &split, article.published.as_deref(), knowledge.actors());
-        let topics = tag::topics(raw, &split, &mentions, knowledge.topics());
+        let split = split(raw, &kept, &knowledge.abbreviations);
+        let mut mentions = tag::actors(raw, &split, article.published.as_deref(), &knowledge.actors);
+        let topics = tag::topics(raw, &split, &mentions, &knowledge.topics);
         mentions.extend(topics);
         mentions.sort_by_key(|m| (m.sentence, m.span.start, std::cmp::Reverse(m.span.end)));
-        let (voices, reported) = (Vec::new(), Vec::new());
+        let found = attributions(raw, &split, &mentions, &knowledge.words, &knowledge.reporting);
+        let voices = found.iter().map(|a| voice(raw, a, knowledge)).collect();
+        let reported = found.into_iter().map(reported).collect();
         Self { split, mentions, voices, reported }
+    }
+}
+
+fn quoted(quote: QuoteKind) -> Quoted {
+    match quote {
+        QuoteKind::None => Quoted::None,
+        QuoteKind::Direct => Quoted::Direct,
+        QuoteKind::Partial => Quoted::Partial,
+    }
+}
+
+/// What claims need of an attribution.
+fn voice(raw: &str, attribution: &Attribution, knowledge: &Knowledge) -> Voice {
+    let attitude = attribution.cue.is_some_and(|cue| {
+        cue.slice(raw).split_whitespace().any(|word| {
+            let lemma = knowledge.words.get(word_key(word)).lemma;
+            knowledge.words.get(lemma).classes.any(Classes::ATTITUDE)
+        })
+    });
+    Voice {
+        contents: attribution.content.clone(),
+        source: attribution.actor,
+        cue: attribution.cue,
+        attitude,
+        quote: quoted(attribution.quote),
+    }
+}
+
+fn reported(attribution: Attribution) -> Reported {
+    let mention = attribution.actor;
+    Reported {
+        source: attribution.source.map(|span| ReportedSource { span, mention }),
+        cue: attribution.cue,
+        content: attribution.content,
+        quote: quoted(attribution.quote),
     }
 }
 

@@ -1,7 +1,7 @@
 //! A corpus through the pipeline: three passes over its files, articles spread over all cores, order kept.
 
 use super::article::{Extract, Origin, extract, is_left_out};
-use crate::clean::{SiteProfile, SiteProfileBuilder, blocks};
+use crate::clean::{Role, SiteProfile, SiteProfileBuilder, blocks};
 use crate::dedupe::{Copy, Entry, Signature, copies, signature};
 use crate::error::Result;
 use crate::read::{Article, Input, Inputs, Item, Limits, Reject, open};
@@ -65,7 +65,7 @@ pub fn run(
     mut folder: OutputFolder,
     observer: &dyn Observer,
 ) -> Result<RunRecord> {
-    let mut record = RunRecord::new(knowledge.digest(), names);
+    let mut record = RunRecord::new(&knowledge.digest, names);
     let profiles = profiles(inputs, options, observer);
     let known = Known::sign(inputs, knowledge, options, &profiles, observer);
     for reject in &inputs.rejects {
@@ -105,6 +105,17 @@ pub fn run(
     }
     folder.finish(&record)?;
     Ok(record)
+}
+
+/// The ids of all articles in their order, and which of them are copies.
+pub fn find_copies(
+    inputs: &Inputs,
+    knowledge: &Knowledge,
+    options: &Options,
+) -> (Vec<String>, Vec<Option<Copy>>) {
+    let profiles = profiles(inputs, options, &Silent);
+    let known = Known::sign(inputs, knowledge, options, &profiles, &Silent);
+    (known.ids, known.copies)
 }
 
 fn write_reject(folder: &mut OutputFolder, record: &mut RunRecord, reject: &Reject) -> Result<()> {
@@ -152,7 +163,13 @@ struct Known {
 }
 
 impl Known {
-    fn sign(inputs: &Inputs, knowledge: &Knowledge, options: &Options, profiles: &Profiles, observer: &dyn Observer) -> Self {
+    fn sign(
+        inputs: &Inputs,
+        knowledge: &Knowledge,
+        options: &Options,
+        profiles: &Profiles,
+        observer: &dyn Observer,
+    ) -> Self {
         observer.pass("finding copies", inputs.bytes());
         let mut ids: Vec<String> = Vec::new();
         let mut signed: Vec<(Option<String>, usize, Signature)> = Vec::new();
@@ -162,9 +179,13 @@ impl Known {
                 if options.duplicates != Duplicates::Off {
                     signed.par_extend(batch.articles.par_iter().map(|article| {
                         let profile = article.site.as_ref().and_then(|s| profiles.get(s));
-                        let blocks = blocks(&article.text, article.title.as_deref(), knowledge.furniture(), profile);
-                        let kept: Vec<&str> =
-                            blocks.iter().filter(|b| b.role.is_kept()).map(|b| b.span.slice(&article.text)).collect();
+                        let blocks =
+                            blocks(&article.text, article.title.as_deref(), &knowledge.furniture, profile);
+                        let kept: Vec<&str> = blocks
+                            .iter()
+                            .filter(|b| b.role == Role::Body)
+                            .map(|b| b.span.slice(&article.text))
+                            .collect();
                         let length = kept.iter().map(|b| b.len()).sum();
                         (article.published.clone(), length, signature(&kept))
                     }));
@@ -176,14 +197,26 @@ impl Known {
         let entries: Vec<Entry> = signed
             .iter()
             .zip(&ids)
-            .map(|((published, length, signature), id)| Entry { id, published: published.as_deref(), length: *length, signature })
+            .map(|((published, length, signature), id)| Entry {
+                id,
+                published: published.as_deref(),
+                length: *length,
+                signature,
+            })
             .collect();
         let mut copies = copies(&entries);
         copies.resize(ids.len(), None);
         Self { copies, ids, renamed }
     }
 
-    fn extract(&self, ordinal: usize, mut article: Article, knowledge: &Knowledge, options: &Options, profiles: &Profiles) -> Extract {
+    fn extract(
+        &self,
+        ordinal: usize,
+        mut article: Article,
+        knowledge: &Knowledge,
+        options: &Options,
+        profiles: &Profiles,
+    ) -> Extract {
         // A file that grew between the passes: what is new keeps its own id and is no copy.
         if let Some(id) = self.ids.get(ordinal) {
             article.id.clone_from(id);

@@ -6,5 +6,5 @@
 pub mod article;
 pub mod corpus;
 
-pub use article::{Extract, Origin, extract};
-pub use corpus::{Duplicates, Observer, Options, Silent, run};
+pub use article::{Extract, Origin, extract, extract_watched};
+pub use corpus::{Duplicates, Observer, Options, Silent, find_copies, run};

@@ -149,7 +149,9 @@ impl Files {
         for entry in walk.filter_entry(|e| !is_hidden(e)) {
             let entry = entry.map_err(|e| {
                 let place = e.path().unwrap_or(path).to_path_buf();
-                Error::io(place)(e.into_io_error().unwrap_or_else(|| std::io::Error::other("a loop of links")))
+                Error::io(place)(
+                    e.into_io_error().unwrap_or_else(|| std::io::Error::other("a loop of links")),
+                )
             })?;
             if entry.file_type().is_dir() {
                 continue;

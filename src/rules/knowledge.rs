@@ -9,7 +9,8 @@ use super::set::RuleSet;
 use crate::clean::Furniture;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::error::Error;
-use crate::lexicon::{ActorLexicon, ModifierLexicon, TopicLexicon, WordLexicon};
+use crate::lexicon::{ActorLexicon, ModifierLexicon, Reporting, TopicLexicon, WordLexicon};
+use crate::split::Abbreviations;
 use std::fmt;
 use std::path::PathBuf;
 
@@ -28,6 +29,10 @@ pub struct Knowledge {
     pub furniture: Furniture,
     /// The rules.
     pub rules: RuleSet,
+    /// Abbreviations that do not end a sentence.
+    pub abbreviations: Abbreviations,
+    /// Words that report.
+    pub reporting: Reporting,
     /// What all of this was made of, as 32 hexadecimal digits: same digest, same knowledge.
     pub digest: String,
 }
@@ -113,7 +118,17 @@ impl Knowledge {
                 topics: Some(topics),
                 furniture: Some(furniture),
                 rules: Some(rules),
-            } => Ok(Self { words, modifiers, actors, topics, furniture, rules, digest: files.digest() }),
+            } => Ok(Self {
+                words,
+                modifiers,
+                actors,
+                topics,
+                furniture,
+                rules,
+                abbreviations: Abbreviations::embedded().clone(),
+                reporting: Reporting::built_in(),
+                digest: files.digest(),
+            }),
             _ => Err(Mistakes { files, diagnostics }),
         }
     }

@@ -39,7 +39,11 @@ pub(super) fn met(view: &View, at: usize) -> Option<Met> {
     let bare = match form {
         Form::PresentParticiple => !has(Class::Be),
         Form::PastParticiple => !passive && !perfect,
-        Form::Base => !(has(Class::Modal) || has(Class::Do) || infinitive) && !view.is_finite(at) && !shares(view, start),
+        Form::Base => {
+            !(has(Class::Modal) || has(Class::Do) || infinitive)
+                && !view.is_finite(at)
+                && !shares(view, start)
+        }
         _ => false,
     };
     Some(Met { head: at, group: start..end, form, passive, infinitive, bare, takes: verb.takes })
@@ -74,20 +78,31 @@ fn skip_setting(view: &View, from: usize) -> usize {
 /// Whether nothing that could be content begins at `at`.
 fn content_over(view: &View, at: usize) -> bool {
     at >= view.end
-        || matches!(view.class(at), Class::Comma | Class::Stop | Class::Semicolon | Class::Dash | Class::Coordinator)
+        || matches!(
+            view.class(at),
+            Class::Comma | Class::Stop | Class::Semicolon | Class::Dash | Class::Coordinator
+        )
         || view.class(at) == Class::Bracket
-        || view.class(at) == Class::Subordinator && ["when", "as", "after", "before", "while", "if", "because", "though", "although", "since"].iter().any(|w| view.is(at, w))
+        || view.class(at) == Class::Subordinator
+            && ["when", "as", "after", "before", "while", "if", "because", "though", "although", "since"]
+                .iter()
+                .any(|w| view.is(at, w))
 }
 
 /// A cue set behind or into what it reports: `S, he said`, `"S," said X.`
 pub(super) fn parenthetical(view: &View, met: &Met) -> Option<Draft> {
-    if !(met.takes.clause || met.takes.quote) || met.passive || met.infinitive || met.bare && met.form != Form::PastParticiple {
+    if !(met.takes.clause || met.takes.quote)
+        || met.passive
+        || met.infinitive
+        || met.bare && met.form != Form::PastParticiple
+    {
         return None;
     }
     let before = met.group.start;
     let first = before.checked_sub(1).filter(|&i| i >= view.start)?;
     let quote_before = |at: usize| at > view.start && view.closing(at - 1).is_some();
-    let comma_before = |at: usize| at > view.start && matches!(view.class(at - 1), Class::Comma | Class::Dash);
+    let comma_before =
+        |at: usize| at > view.start && matches!(view.class(at - 1), Class::Comma | Class::Dash);
     let behind = view.skip_adverbs(met.group.end);
 
     // "S," said X
@@ -111,11 +126,21 @@ pub(super) fn parenthetical(view: &View, met: &Met) -> Option<Draft> {
     if !opens {
         return None;
     }
-    let after = if met.takes.addressee { view.skip_adverbs(source::object_end(view, view.skip_adverbs(met.group.end))) } else { met.group.end };
+    let after = if met.takes.addressee {
+        view.skip_adverbs(source::object_end(view, view.skip_adverbs(met.group.end)))
+    } else {
+        met.group.end
+    };
     let rest = skip_setting(view, after);
     let quoted = quote_before(source.start) || view.quote_of[source.start - 1].is_some();
-    let over = content_over(view, rest) || quoted && (view.class(rest) == Class::Preposition || view.class(after) == Class::Preposition);
-    if !over || view.class(rest) == Class::Comma && view.opening(rest + 1).is_some() && !quoted && !source::clause_ahead(view, view.start) {
+    let over = content_over(view, rest)
+        || quoted && (view.class(rest) == Class::Preposition || view.class(after) == Class::Preposition);
+    if !over
+        || view.class(rest) == Class::Comma
+            && view.opening(rest + 1).is_some()
+            && !quoted
+            && !source::clause_ahead(view, view.start)
+    {
         return None;
     }
     // "Still, he said, officials": what is before the comma is no clause of its own.
@@ -134,7 +159,9 @@ fn source_before_comma(view: &View, comma: usize) -> bool {
 fn go_on(view: &View, draft: &mut Draft, from: usize) {
     let mut at = from;
     // Settings such as "in an interview" stand before the comma.
-    while at < view.end.min(from + 14) && !matches!(view.class(at), Class::Comma | Class::Semicolon | Class::Dash | Class::Colon) {
+    while at < view.end.min(from + 14)
+        && !matches!(view.class(at), Class::Comma | Class::Semicolon | Class::Dash | Class::Colon)
+    {
         if view.opening(at).is_some() {
             break;
         }
@@ -143,11 +170,14 @@ fn go_on(view: &View, draft: &mut Draft, from: usize) {
     if at >= view.end {
         return;
     }
-    let next = at + usize::from(matches!(view.class(at), Class::Comma | Class::Semicolon | Class::Dash | Class::Colon));
+    let next = at
+        + usize::from(matches!(view.class(at), Class::Comma | Class::Semicolon | Class::Dash | Class::Colon));
     if next >= view.end {
         return;
     }
-    let joins = view.opening(next).or_else(|| (view.class(next) == Class::Coordinator).then(|| view.opening(next + 1)).flatten());
+    let joins = view
+        .opening(next)
+        .or_else(|| (view.class(next) == Class::Coordinator).then(|| view.opening(next + 1)).flatten());
     if joins.is_some() {
         if let Some(range) = content::right(view, next, Extent::Clause, view.end) {
             draft.content.push(range);
@@ -159,7 +189,9 @@ fn go_on(view: &View, draft: &mut Draft, from: usize) {
         && view.class(at) == Class::Comma
         && !matches!(
             view.class(next),
-            Class::Verb(Form::PresentParticiple | Form::PastParticiple) | Class::Coordinator | Class::Relative
+            Class::Verb(Form::PresentParticiple | Form::PastParticiple)
+                | Class::Coordinator
+                | Class::Relative
         )
         && at <= from + 1;
     if continues && let Some(range) = content::right(view, next, Extent::Clause, view.end) {
@@ -182,8 +214,14 @@ pub(super) fn forward(view: &View, met: &Met, barrier: usize, earlier: &[Draft])
         if content_over(view, next) {
             return None;
         }
-        let mut draft = Draft { source: None, cue: met.group.clone(), content: Vec::new(), nested: false, speech: false };
-        draft.content = content::around(view, subject.filter(|r| !(r.len() == 1 && view.is(r.start, "it"))), next, barrier);
+        let mut draft =
+            Draft { source: None, cue: met.group.clone(), content: Vec::new(), nested: false, speech: false };
+        draft.content = content::around(
+            view,
+            subject.filter(|r| !(r.len() == 1 && view.is(r.start, "it"))),
+            next,
+            barrier,
+        );
         return (!draft.content.is_empty()).then_some(draft);
     }
     if met.passive {
@@ -195,7 +233,10 @@ pub(super) fn forward(view: &View, met: &Met, barrier: usize, earlier: &[Draft])
         return None;
     }
     let mut cue = met.group.clone();
-    if view.class(extent_start.saturating_sub(1)) == Class::Colon && extent_start > 0 && extent_start - 1 == cue.end {
+    if view.class(extent_start.saturating_sub(1)) == Class::Colon
+        && extent_start > 0
+        && extent_start - 1 == cue.end
+    {
         cue.end = extent_start;
     }
     Some(Draft { source, cue, content: vec![content], nested: false, speech: met.takes.quote })
@@ -239,12 +280,23 @@ fn complement(view: &View, met: &Met, barrier: usize) -> Option<(Range<usize>, u
     if at < view.end && view.class(at) == Class::Adverb {
         at = behind;
     }
-    if takes.addressee && !matches!(view.class(at), Class::Subordinator | Class::Colon | Class::To | Class::Preposition) && view.opening(at).is_none() {
+    if takes.addressee
+        && !matches!(view.class(at), Class::Subordinator | Class::Colon | Class::To | Class::Preposition)
+        && view.opening(at).is_none()
+    {
         let end = source::object_end(view, at);
         let next = skip_setting(view, end);
         let carried = next < view.end
-            && (matches!(view.class(next), Class::Subordinator | Class::To | Class::Colon | Class::Pronoun | Class::Determiner | Class::Noun | Class::Name)
-                || view.opening(next).is_some()
+            && (matches!(
+                view.class(next),
+                Class::Subordinator
+                    | Class::To
+                    | Class::Colon
+                    | Class::Pronoun
+                    | Class::Determiner
+                    | Class::Noun
+                    | Class::Name
+            ) || view.opening(next).is_some()
                 || view.class(next) == Class::Comma && view.opening(next + 1).is_some());
         if end > at && carried {
             let range = content::right(view, next, Extent::Clause, barrier)?;
@@ -267,11 +319,21 @@ fn complement(view: &View, met: &Met, barrier: usize) -> Option<(Range<usize>, u
             at = next;
         }
     }
-    if content_over(view, at) && !(clause && view.class(at) == Class::Comma && view.opening(at + 1).is_some()) {
+    if content_over(view, at) && !(clause && view.class(at) == Class::Comma && view.opening(at + 1).is_some())
+    {
         return None;
     }
     let first = view.class(at);
-    let phrase_first = matches!(first, Class::Determiner | Class::Noun | Class::Name | Class::Pronoun | Class::Adjective | Class::Number | Class::Other);
+    let phrase_first = matches!(
+        first,
+        Class::Determiner
+            | Class::Noun
+            | Class::Name
+            | Class::Pronoun
+            | Class::Adjective
+            | Class::Number
+            | Class::Other
+    );
     let quoted = view.opening(at).is_some();
     let ok = match first {
         Class::Subordinator => takes.clause || takes.question || takes.object && !view.is(at, "that"),
@@ -290,10 +352,18 @@ fn complement(view: &View, met: &Met, barrier: usize) -> Option<(Range<usize>, u
         return None;
     }
     let quote_only = takes.quote && !takes.clause && !takes.object;
-    if quote_only && !(quoted || first == Class::Colon || first == Class::Comma && view.opening(at + 1).is_some()) {
+    if quote_only
+        && !(quoted || first == Class::Colon || first == Class::Comma && view.opening(at + 1).is_some())
+    {
         return None;
     }
-    let clausal = takes.clause && !takes.object && !takes.quote && source::clause_ahead(view, at) || clause && (first == Class::Subordinator || first == Class::Colon || first == Class::Comma || quoted || source::clause_ahead(view, at))
+    let clausal = takes.clause && !takes.object && !takes.quote && source::clause_ahead(view, at)
+        || clause
+            && (first == Class::Subordinator
+                || first == Class::Colon
+                || first == Class::Comma
+                || quoted
+                || source::clause_ahead(view, at))
         || first == Class::To
         || first == Class::Subordinator;
     if phrase_first && !takes.object && !clausal && !takes.quote {
@@ -308,10 +378,13 @@ fn complement(view: &View, met: &Met, barrier: usize) -> Option<(Range<usize>, u
 fn passive(view: &View, met: &Met, barrier: usize) -> Option<Draft> {
     let behind = view.skip_adverbs(met.group.end);
     let by = (behind..view.end.min(behind + 12))
-        .take_while(|&i| !matches!(view.class(i), Class::Comma | Class::Semicolon | Class::Subordinator | Class::Relative))
+        .take_while(|&i| {
+            !matches!(view.class(i), Class::Comma | Class::Semicolon | Class::Subordinator | Class::Relative)
+        })
         .find(|&i| view.is(i, "by"));
     let subject = source::before(view, met.group.start);
-    let mut draft = Draft { source: None, cue: met.group.clone(), content: Vec::new(), nested: false, speech: false };
+    let mut draft =
+        Draft { source: None, cue: met.group.clone(), content: Vec::new(), nested: false, speech: false };
     if let Some(by) = by
         && !view.may(by + 1, crate::lexicon::Classes::PRESENT_PARTICIPLE)
     {
@@ -333,7 +406,12 @@ fn passive(view: &View, met: &Met, barrier: usize) -> Option<Draft> {
     if first == Class::Subordinator {
         draft.content.extend(content::right(view, behind, Extent::Clause, barrier));
     } else {
-        draft.content = content::around(view, subject.filter(|r| !(r.len() == 1 && view.is(r.start, "it"))), behind, barrier);
+        draft.content = content::around(
+            view,
+            subject.filter(|r| !(r.len() == 1 && view.is(r.start, "it"))),
+            behind,
+            barrier,
+        );
     }
     (!draft.content.is_empty()).then_some(draft)
 }

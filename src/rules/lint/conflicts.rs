@@ -58,7 +58,13 @@ fn twice(sheet: &mut Sheet, other: &PlacedRule, rule: &PlacedRule) {
 }
 
 /// Two rules between which nothing but the stance and the name decides.
-fn alike(sheet: &mut Sheet, rule: &PlacedRule, other: &PlacedRule, span: std::ops::Range<usize>, message: String) {
+fn alike(
+    sheet: &mut Sheet,
+    rule: &PlacedRule,
+    other: &PlacedRule,
+    span: std::ops::Range<usize>,
+    message: String,
+) {
     let rank = |r: &PlacedRule| {
         let stance = Stance::from_id(&r.stance.value).map_or(usize::MAX, |s| s as usize);
         (stance, r.name.value.clone())

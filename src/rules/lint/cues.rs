@@ -13,7 +13,9 @@ pub fn lint(sheet: &mut Sheet, rule: &PlacedRule, lemmas: &Lemmas) {
         if let Some(sign) = cue.value.chars().find(|&c| is_sign(c)) {
             let help = match sign {
                 ',' | ';' | '/' | '|' => "write a list, each cue in quotes of its own: [\"pledge\", \"vow\"]",
-                '*' | '?' | '[' | ']' | '(' | ')' => "write the lemma; inflected forms are found by themselves",
+                '*' | '?' | '[' | ']' | '(' | ')' => {
+                    "write the lemma; inflected forms are found by themselves"
+                }
                 _ => "write words and blanks only",
             };
             warn(sheet, rule, "bad-character", cue, format!("`{sign}` is no part of a word"), help.into());
@@ -25,7 +27,14 @@ pub fn lint(sheet: &mut Sheet, rule: &PlacedRule, lemmas: &Lemmas) {
         }
         if cue.value.chars().any(char::is_numeric) {
             let message = format!("the cue `{}` has a number in it", cue.value);
-            warn(sheet, rule, "digit-in-cue", cue, message, "a cue is a word; amounts are found elsewhere".into());
+            warn(
+                sheet,
+                rule,
+                "digit-in-cue",
+                cue,
+                message,
+                "a cue is a word; amounts are found elsewhere".into(),
+            );
         }
         if rule.cues[..at].iter().any(|other| words_of(&other.value) == words) {
             let message = format!("the cue `{}` is listed twice", cue.value);
@@ -41,13 +50,27 @@ pub fn lint(sheet: &mut Sheet, rule: &PlacedRule, lemmas: &Lemmas) {
     }
 }
 
-fn verb(sheet: &mut Sheet, rule: &PlacedRule, lemmas: &Lemmas, cue: &Placed<String>, first: &str, words: &[String]) {
+fn verb(
+    sheet: &mut Sheet,
+    rule: &PlacedRule,
+    lemmas: &Lemmas,
+    cue: &Placed<String>,
+    first: &str,
+    words: &[String],
+) {
     let Some(entry) = lemmas.entry(first) else { return };
     let rest = words[1..].join(" ");
     if let Some(lemma) = lemmas.inflected(first) {
         let lemma = format!("{lemma} {rest}");
         let message = format!("`{}` is an inflected form, so it is never met", cue.value);
-        return warn(sheet, rule, "inflected-cue", cue, message, format!("write the lemma `{}`", lemma.trim()));
+        return warn(
+            sheet,
+            rule,
+            "inflected-cue",
+            cue,
+            message,
+            format!("write the lemma `{}`", lemma.trim()),
+        );
     }
     if entry.classes.any(Classes::BASE) || entry.classes.any(Classes::HAVE) {
         return;
@@ -72,7 +95,14 @@ fn verb(sheet: &mut Sheet, rule: &PlacedRule, lemmas: &Lemmas, cue: &Placed<Stri
     warn(sheet, rule, "unknown-verb", cue, message, help);
 }
 
-fn noun(sheet: &mut Sheet, rule: &PlacedRule, lemmas: &Lemmas, cue: &Placed<String>, first: &str, words: &[String]) {
+fn noun(
+    sheet: &mut Sheet,
+    rule: &PlacedRule,
+    lemmas: &Lemmas,
+    cue: &Placed<String>,
+    first: &str,
+    words: &[String],
+) {
     if leading(sheet, rule, lemmas, cue, first, words, Classes::DETERMINER, "an article") {
         return;
     }
@@ -85,7 +115,14 @@ fn noun(sheet: &mut Sheet, rule: &PlacedRule, lemmas: &Lemmas, cue: &Placed<Stri
     }
 }
 
-fn adjective(sheet: &mut Sheet, rule: &PlacedRule, lemmas: &Lemmas, cue: &Placed<String>, first: &str, words: &[String]) {
+fn adjective(
+    sheet: &mut Sheet,
+    rule: &PlacedRule,
+    lemmas: &Lemmas,
+    cue: &Placed<String>,
+    first: &str,
+    words: &[String],
+) {
     leading(sheet, rule, lemmas, cue, first, words, Classes::BE, "a form of *be*");
 }
 

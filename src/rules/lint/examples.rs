@@ -132,7 +132,8 @@ fn shows_cue(rule: &PlacedRule, example: &PlacedExample, lemmas: &Lemmas) -> boo
     let text = &example.text.value;
     let mut tokens = Vec::new();
     tokenize(text, Span::new(0, text.len()), &mut tokens);
-    let words: Vec<&str> = tokens.iter().filter(|t| t.kind == TokenKind::Word).map(|t| t.text(text)).collect();
+    let words: Vec<&str> =
+        tokens.iter().filter(|t| t.kind == TokenKind::Word).map(|t| t.text(text)).collect();
     // A hyphen parts the words of a cue, and may join them in one token of the text.
     let words: Vec<&str> = words.iter().flat_map(|w| w.split('-')).collect();
     let first_fits = |cue: &str, word: &str| match kind {

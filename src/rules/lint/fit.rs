@@ -25,8 +25,12 @@ fn slots(sheet: &mut Sheet, rule: &PlacedRule) {
                 ("possessor", Some(CueKind::Noun)) => None,
                 ("possessor", _) => Some("only a noun has an owner: write `subject` or `agent`"),
                 ("infinitive-subject", Some(CueKind::Verb)) => None,
-                ("infinitive-subject", _) => Some("only a verb takes one: write a phrase, such as `to-phrase`"),
-                ("agent", Some(CueKind::Noun)) => Some("write `possessor`: it finds \"the refusal by Hungary\" too"),
+                ("infinitive-subject", _) => {
+                    Some("only a verb takes one: write a phrase, such as `to-phrase`")
+                }
+                ("agent", Some(CueKind::Noun)) => {
+                    Some("write `possessor`: it finds \"the refusal by Hungary\" too")
+                }
                 _ => None,
             };
             if let Some(advice) = advice {

@@ -24,7 +24,8 @@ impl<'w> Lemmas<'w> {
             let mut source = Source::new(file, text);
             let mut top = source.parse();
             if let Some(table) = top.table(&mut source, "irregular") {
-                by_key.extend(table.lists(&mut source).into_iter().map(|(l, _)| (word_key(&l.value), l.value)));
+                by_key
+                    .extend(table.lists(&mut source).into_iter().map(|(l, _)| (word_key(&l.value), l.value)));
             }
             if let Some(mut table) = top.table(&mut source, "verbs") {
                 for name in ["verb", "verb_or_noun"] {
