@@ -4,6 +4,7 @@
 
 use super::claim_record::*;
 use super::document_record::*;
+use crate::claim::attribution::{Attribution, QuoteKind};
 use crate::claim::types::{Attributed, Claim, Quoted};
 use crate::clean::Block;
 use crate::dedupe::Kind;
@@ -64,6 +65,21 @@ pub struct ReportedSource {
     pub span: Span,
     /// The mention in them, where they name a known actor.
     pub mention: Option<u32>,
+}
+
+impl From<&Attribution> for Reported {
+    fn from(found: &Attribution) -> Self {
+        Self {
+            source: found.source.map(|span| ReportedSource { span, mention: found.actor }),
+            cue: found.cue,
+            content: found.content.clone(),
+            quote: match found.quote {
+                QuoteKind::None => Quoted::None,
+                QuoteKind::Direct => Quoted::Direct,
+                QuoteKind::Partial => Quoted::Partial,
+            },
+        }
+    }
 }
 
 /// The id of a claim, which hangs on nothing but its document, sentence, stance, holders and polarity.
