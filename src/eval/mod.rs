@@ -17,6 +17,7 @@
 mod align;
 mod bootstrap;
 mod coding;
+mod comparison;
 mod figure;
 mod gold;
 mod id;
@@ -27,7 +28,7 @@ mod show;
 #[cfg(test)]
 mod tests;
 
-pub use bootstrap::{Interval, Intervals, RESAMPLES};
+pub use bootstrap::{Interval, Intervals, RESAMPLES, TallyIntervals};
 pub use coding::{CodedBlock, CodedClaim, CodedSentence, Coding, codings_of_gold, codings_of_run};
 pub use figure::{FIGURES, RuleTally, SLOTS, SlotTally, Tally};
 pub use gold::{GoldDocument, read_gold};

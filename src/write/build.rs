@@ -4,67 +4,13 @@
 
 use super::claim_record::*;
 use super::document_record::*;
+use super::found::{Found, Reported};
 use crate::claim::types::{Attributed, Claim, Quoted};
 use crate::clean::Block;
-use crate::dedupe::Kind;
-use crate::read::Article;
 use crate::rules::Stance;
-use crate::span::{CodePoints, Span};
-use crate::split::Sentence;
+use crate::span::Span;
 use crate::tag::{Mention, Referent, Via};
 use xxhash_rust::xxh3::xxh3_128;
-
-/// All that the stages found in one article.
-#[derive(Clone, Copy, Debug)]
-pub struct Found<'a> {
-    /// The article.
-    pub article: &'a Article,
-    /// Code points of the article's text.
-    pub points: &'a CodePoints<'a>,
-    /// Of which article it is a copy.
-    pub duplicate: Option<DuplicateOf<'a>>,
-    /// All its blocks.
-    pub blocks: &'a [Block],
-    /// The sentences of its kept blocks; [`Sentence::block`] counts kept blocks only.
-    pub sentences: &'a [Sentence],
-    /// Its mentions.
-    pub mentions: &'a [Mention],
-    /// Its attributions.
-    pub reported: &'a [Reported],
-}
-
-/// Says of which article another is a copy.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct DuplicateOf<'a> {
-    /// Id of the survivor.
-    pub id: &'a str,
-    /// How the two relate.
-    pub kind: Kind,
-    /// 0 to 1.
-    pub similarity: f64,
-}
-
-/// One attribution of an article.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Reported {
-    /// Who says so, where somebody is named.
-    pub source: Option<ReportedSource>,
-    /// The words that report.
-    pub cue: Option<Span>,
-    /// What is said, in text order.
-    pub content: Vec<Span>,
-    /// How much of it stands in quotation marks.
-    pub quote: Quoted,
-}
-
-/// The source of an attribution.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ReportedSource {
-    /// The words.
-    pub span: Span,
-    /// The mention in them, where they name a known actor.
-    pub mention: Option<u32>,
-}
 
 /// The id of a claim, which hangs on nothing but its document, sentence, stance, holders and polarity.
 ///

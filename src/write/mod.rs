@@ -7,13 +7,15 @@
 pub mod build;
 pub mod claim_record;
 pub mod document_record;
+pub mod found;
 pub mod jsonl;
 pub mod run;
 pub mod schema;
 
-pub use build::{DuplicateOf, Found, Reported, ReportedSource, claim, claim_id, document};
+pub use build::{claim, claim_id, document};
 pub use claim_record::ClaimRecord;
 pub use document_record::{DocumentRecord, RejectRecord};
+pub use found::{DuplicateOf, Found, Reported, ReportedSource};
 pub use jsonl::{JsonLines, OutputFolder, closed_pipe_is_success};
 pub use run::RunRecord;
 pub use schema::{SCHEMAS, schema_of};
