@@ -10,22 +10,14 @@ fn lexicon() -> &'static TopicLexicon {
 }
 
 fn tag(text: &str) -> Vec<Mention> {
-<<<<<<< HEAD
-    let split = split(text, &[Span::new(0, text.len())], crate::split::Abbreviations::embedded());
-=======
     let split = split(text, &[Span::new(0, text.len())], Abbreviations::embedded());
->>>>>>> topics
     topics(text, &split, &[], lexicon())
 }
 
 /// Ids of the last sentence, each once, in text order.
 fn ids(text: &str) -> Vec<String> {
     let found = tag(text);
-<<<<<<< HEAD
-    let split = split(text, &[Span::new(0, text.len())], crate::split::Abbreviations::embedded());
-=======
     let split = split(text, &[Span::new(0, text.len())], Abbreviations::embedded());
->>>>>>> topics
     let last = split.sentences.len() as u32 - 1;
     let mut ids: Vec<String> = Vec::new();
     for mention in found.iter().filter(|m| m.sentence == last) {
@@ -116,11 +108,7 @@ fn words_of_a_web_address_name_nothing() {
 #[test]
 fn mentions_come_in_text_order_and_hold_their_tokens() {
     let text = "Drones, a ceasefire and NATO membership were discussed with tanks near the border.";
-<<<<<<< HEAD
-    let split = split(text, &[Span::new(0, text.len())], crate::split::Abbreviations::embedded());
-=======
     let split = split(text, &[Span::new(0, text.len())], Abbreviations::embedded());
->>>>>>> topics
     let found = tag(text);
     assert!(found.len() > 2 && found.windows(2).all(|w| w[0].span.start <= w[1].span.start));
     for mention in &found {
