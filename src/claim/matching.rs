@@ -204,6 +204,10 @@ impl SentenceView<'_> {
                 self.clauses.iter().any(|c| c.kind == Kind::Complement && c.parent == Some(at))
             }
             Complement::Object => self.object_follows(cue.words.end),
+            Complement::Place => (cue.words.end..self.extent_end(at)).any(|i| {
+                self.words[i].class == Class::Preposition
+                    && matches!(self.text(i), "in" | "on" | "at" | "near")
+            }),
             Complement::ModalClause => self.clauses.iter().any(|c| {
                 c.kind == Kind::Complement
                     && c.parent == Some(at)

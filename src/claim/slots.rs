@@ -37,15 +37,32 @@ impl SentenceView<'_> {
         let pronoun = nominals.next().filter(|&i| {
             matches!(self.text(i).to_ascii_lowercase().as_str(), "it" | "they" | "he" | "she" | "we" | "i")
         });
-        let (Some(_), None, Some(parent)) = (pronoun, nominals.next(), clause.parent.filter(|&p| p < at))
-        else {
+        if pronoun.is_none() || nominals.next().is_some() {
             return found;
-        };
-        if clause.kind == Kind::Complement || clause.kind == Kind::Condition {
-            self.subject(parent)
-        } else {
-            found
         }
+        if let Some(parent) = clause.parent.filter(|&p| p < at)
+            && matches!(clause.kind, Kind::Complement | Kind::Condition)
+        {
+            return self.subject(parent);
+        }
+        // "When leaders speak of guarantees, they are asking for": the nearest subject before, in this sentence
+        // or the one before it.
+        let before = (0..at)
+            .rev()
+            .filter(|&c| self.clauses[c].own_subject && self.clauses[c].subject.end <= clause.subject.start);
+        for earlier in before {
+            let found = actor_heads(&self.words, &self.actors, self.clauses[earlier].subject.clone());
+            if !found.is_empty() {
+                return found;
+            }
+        }
+        self.spoken_of.clone()
+    }
+
+    /// The actors that head the subject of the sentence's last main clause, for the sentence behind it.
+    pub fn main_subject(&self) -> Vec<u32> {
+        let main = self.clauses.iter().rposition(|c| c.finite && c.kind == Kind::Main && c.own_subject);
+        main.map(|c| self.subject(c)).unwrap_or_default()
     }
 
     /// The actors in `slot` of the cue.
@@ -122,7 +139,8 @@ impl SentenceView<'_> {
         if !cue.noun {
             return Vec::new();
         }
-        let near = cue.words.end..end.min(cue.words.end + 12);
+        let verb = (cue.words.end..end).find(|&i| self.words[i].class.is_verbal()).unwrap_or(end);
+        let near = cue.words.end..verb.min(cue.words.end + 12);
         let found = self.behind("by", near.clone());
         if !found.is_empty() {
             return found;

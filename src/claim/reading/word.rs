@@ -213,6 +213,9 @@ impl Reader<'_> {
         if let Some(class) = self.closed(at, classes) {
             return class;
         }
+        if classes.any(Classes::ADJECTIVE) {
+            return Class::Adjective;
+        }
         if classes.any(Classes::VERB) {
             return self.verb(at, classes);
         }
@@ -244,7 +247,8 @@ impl Reader<'_> {
     fn clitic(&self, at: usize, text: &str) -> Class {
         if text.eq_ignore_ascii_case("'s") || text.eq_ignore_ascii_case("’s") {
             // Behind a noun or a name it is a genitive: news prose does not contract there.
-            let verbal = matches!(self.previous(), Some(Class::Pronoun | Class::Adverb))
+            let verbal = self.previous() == Some(Class::Pronoun)
+                || (at > 0 && (self.is(at - 1, "there") || self.is(at - 1, "here")))
                 || (at == 1 && self.may(0, Classes::QUESTION))
                 || self.may(at + 1, Classes::NEGATION);
             return if verbal { Class::Be } else { Class::Possessive };
