@@ -27,6 +27,12 @@ impl Engine<'_> {
         let (outcome, negated) = match (denied, rule.denial) {
             (true, Some(denial)) if denial != rule.outcome => (denial, false),
             (true, _) if rule.negated == Some(true) => (rule.outcome, false),
+            // "Will not send", "will accept no cap": what an actor will not do it refuses.
+            (true, None)
+                if is_action(rule.outcome) && matches!(view.modal_of(at), "will" | "would" | "can") =>
+            {
+                (Outcome::Claim(Stance::Refuse), false)
+            }
             (denied, _) => (rule.outcome, denied != rule.negates),
         };
         let Outcome::Claim(mut stance) = outcome else { return None };
@@ -174,6 +180,11 @@ impl Engine<'_> {
         let begin = view.clauses[at].begin.min(view.clauses[at].subject.start);
         view.times.iter().find(|t| t.words.start >= begin && t.words.start < end).map(|t| t.mention)
     }
+}
+
+/// Whether the outcome is a promise, an offer, a proposal or a gift.
+fn is_action(outcome: Outcome) -> bool {
+    matches!(outcome, Outcome::Claim(Stance::Commit | Stance::Offer | Stance::Propose | Stance::Provide))
 }
 
 /// Whether the mention names a state or organisation, not a person who speaks for none.

@@ -29,21 +29,28 @@ impl SentenceView<'_> {
     /// A pronoun that no mention resolves, in a clause that is said, stands for the one who says it.
     pub fn subject(&self, at: usize) -> Vec<u32> {
         let clause = &self.clauses[at];
-        let found = actor_heads(&self.words, &self.actors, clause.subject.clone());
-        if !found.is_empty() || clause.subject.is_empty() {
+        let mut zone = clause.subject.clone();
+        // "On Monday he ruled out": what stands before the pronoun is no subject.
+        if zone.len() > 1
+            && self.is_subject_pronoun(zone.end - 1)
+            && self.words[zone.start].class == Class::Preposition
+        {
+            zone = zone.end - 1..zone.end;
+        }
+        let found = actor_heads(&self.words, &self.actors, zone.clone());
+        if !found.is_empty() || zone.is_empty() {
             return found;
         }
-        let mut nominals = clause.subject.clone().filter(|&i| self.words[i].class.is_nominal());
-        let pronoun = nominals.next().filter(|&i| {
-            matches!(self.text(i).to_ascii_lowercase().as_str(), "it" | "they" | "he" | "she" | "we" | "i")
-        });
-        if pronoun.is_none() || nominals.next().is_some() {
-            return found;
-        }
+        let mut nominals = zone.filter(|&i| self.words[i].class.is_nominal());
+        let pronoun = nominals.next().filter(|&i| self.is_subject_pronoun(i));
+        let (Some(pronoun), None) = (pronoun, nominals.next()) else { return found };
         if let Some(parent) = clause.parent.filter(|&p| p < at)
             && matches!(clause.kind, Kind::Complement | Kind::Condition)
         {
             return self.subject(parent);
+        }
+        if self.text(pronoun).eq_ignore_ascii_case("it") {
+            return found;
         }
         // "When leaders speak of guarantees, they are asking for": the nearest subject before, in this sentence
         // or the one before it.
@@ -57,6 +64,27 @@ impl SentenceView<'_> {
             }
         }
         self.spoken_of.clone()
+    }
+
+    fn is_subject_pronoun(&self, at: usize) -> bool {
+        matches!(self.text(at).to_ascii_lowercase().as_str(), "it" | "they" | "he" | "she" | "we" | "i")
+    }
+
+    /// Whether people or bodies are the subject of clause `at`, known or not.
+    pub fn has_personal_subject(&self, at: usize) -> bool {
+        let zone = self.clauses[at].subject.clone();
+        let stop = zone
+            .clone()
+            .find(|&i| matches!(self.words[i].class, Class::Preposition | Class::Comma | Class::Relative))
+            .unwrap_or(zone.end);
+        let head = (zone.start..stop.max(zone.start)).rev().find(|&i| self.words[i].class.is_nominal());
+        head.is_some_and(|i| {
+            self.words[i].entry.classes.any(Classes::PEOPLE) && self.words[i].class == Class::Noun
+                || matches!(
+                    self.text(i).to_ascii_lowercase().as_str(),
+                    "he" | "she" | "we" | "i" | "who" | "both"
+                )
+        })
     }
 
     /// The actors that head the subject of the sentence's last main clause, for the sentence behind it.

@@ -229,6 +229,14 @@ impl<T: Fn(usize) -> String> Reader<'_, T> {
             return self.subordinate(clause, at, gap);
         }
         let Some(previous) = self.found.last() else {
+            // "Everything you need to know": a heading that is one noun phrase.
+            let pronoun = gap
+                .end
+                .checked_sub(1)
+                .is_some_and(|i| self.is(i, &["you", "we", "they", "it", "he", "she", "i"]));
+            if pronoun && gap.len() > 1 && words[gap.end - 2].class.is_nominal() {
+                clause.kind = Kind::Relative;
+            }
             clause.begin = 0;
             clause.subject = gap.clone();
             clause.own_subject = true;
@@ -286,6 +294,13 @@ impl<T: Fn(usize) -> String> Reader<'_, T> {
     /// clause without its pronoun, and what stood before its subject is the subject of the second.
     fn take_over(&mut self, clause: &mut Clause) {
         let last = self.found.len() - 1;
+        if self.found[last].kind == Kind::Complement && self.found[last].begin == 0 {
+            // "What they want is a treaty": the verb inside says how the rest is meant.
+            self.found[last].kind = Kind::Main;
+            clause.kind = Kind::Complement;
+            clause.parent = Some(last);
+            return;
+        }
         let zone = self.found[last].subject.clone();
         let opens =
             |i: &usize| matches!(self.words[*i].class, Class::Determiner | Class::Pronoun | Class::Name);

@@ -124,12 +124,13 @@ pub fn words(raw: &str, tokens: &[Token], hints: &[Hint], lexicon: &WordLexicon)
         tokens,
         hints,
         entries: &entries,
+        lexicon,
         words: Vec::with_capacity(tokens.len()),
         finite: false,
     };
     for at in 0..tokens.len() {
         let class = reader.class(at);
-        reader.note(class);
+        reader.note(at, class);
         let entry = entries[at];
         let verbal = matches!(class, Class::Verb(_) | Class::Be | Class::Have | Class::Do);
         let lemma = if verbal && entry.lemma != 0 { entry.lemma } else { tokens[at].key };
@@ -144,6 +145,7 @@ struct Reader<'a> {
     tokens: &'a [Token],
     hints: &'a [Hint],
     entries: &'a [WordEntry],
+    lexicon: &'a WordLexicon,
     words: Vec<Word>,
     /// Whether the clause being read has its finite verb already.
     finite: bool,
@@ -171,8 +173,10 @@ impl Reader<'_> {
         self.words.iter().rev().map(|w| w.class).find(|c| !matches!(c, Class::Adverb | Class::Negation))
     }
 
-    fn note(&mut self, class: Class) {
+    fn note(&mut self, at: usize, class: Class) {
         match class {
+            // What is said behind "said" has a finite verb of its own.
+            Class::Verb(_) if self.speaks(at) => self.finite = false,
             Class::Verb(Form::Third | Form::Past) | Class::Be | Class::Have | Class::Do | Class::Modal => {
                 self.finite = true
             }
@@ -352,6 +356,12 @@ impl Reader<'_> {
         matches!(self.before(), Some(Class::To | Class::Modal | Class::Do))
     }
 
+    /// Whether the verb at `at` takes a clause without *that*.
+    fn speaks(&self, at: usize) -> bool {
+        let lemma = self.entries[at].lemma;
+        lemma != 0 && self.lexicon.get(lemma).classes.any(Classes::REPORTING.with(Classes::CLAUSAL))
+    }
+
     /// Whether an infinitive begins at `at`, behind `to`.
     fn infinitive_follows(&self, at: usize) -> bool {
         let mut next = at;
@@ -424,8 +434,18 @@ impl Reader<'_> {
         if self.is(at, "because") && self.is(at + 1, "of") {
             return false;
         }
+        if self.is(at, "because") {
+            return true;
+        }
         if self.is(at, "since") && self.previous() == Some(Class::Have) {
             return false;
+        }
+        let pronoun = matches!(
+            self.text(at + 1).to_ascii_lowercase().as_str(),
+            "it" | "he" | "she" | "they" | "we" | "i"
+        );
+        if pronoun && !self.is(at, "like") {
+            return true;
         }
         if !classes.any(Classes::PREPOSITION.with(Classes::ADVERB)) {
             return !(self.is(at, "provided")
@@ -640,6 +660,9 @@ impl Reader<'_> {
             return Class::Verb(Form::PastParticiple);
         }
         if matches!(before, Some(Class::Pronoun | Class::Relative)) {
+            return Class::Verb(Form::Past);
+        }
+        if self.speaks(at) && !self.is(at + 1, "by") && !self.finite {
             return Class::Verb(Form::Past);
         }
         if self.is(at + 1, "by")
