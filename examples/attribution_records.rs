@@ -10,7 +10,8 @@ fn main() {
     let words = WordLexicon::parse([("words.toml", WORDS), ("reporting_words.toml", REPORTING_WORDS)])
         .expect("the built-in word lists read");
     let lexicon = Reporting::built_in();
-    let mut paths: Vec<_> = std::fs::read_dir(folder).expect("the folder").flatten().map(|e| e.path()).collect();
+    let mut paths: Vec<_> =
+        std::fs::read_dir(folder).expect("the folder").flatten().map(|e| e.path()).collect();
     paths.sort();
     for path in paths {
         let raw = std::fs::read_to_string(&path).expect("a text");

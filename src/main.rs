@@ -1,1 +1,5 @@
-fn main() {}
+//! The `claimwright` command.
+
+fn main() -> std::process::ExitCode {
+    claimwright::cli::main()
+}

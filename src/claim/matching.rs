@@ -103,7 +103,8 @@ impl SentenceView<'_> {
         let clause = &self.clauses[at];
         if clause.finite && !matches!(clause.kind, Kind::Condition) {
             for &rule in rules.shapes() {
-                let cue = CueAt { clause: at, words: clause.group.clone(), noun: false };
+                let cue =
+                    CueAt { clause: at, words: clause.group.clone(), noun: false, light: false, length: 1 };
                 if let Ok(holders) = self.fits(at, &rules.rules()[rule], &cue) {
                     consider(Match { rule, cue, holders });
                 }
@@ -112,91 +113,13 @@ impl SentenceView<'_> {
         best.map(|(_, found)| found)
     }
 
-    /// All cues in clause `at`, with their rules.
-    fn cues(&self, at: usize, rules: &RuleSet) -> Vec<(usize, CueAt)> {
-        let clause = &self.clauses[at];
-        let mut found = Vec::new();
-        let head = clause.head;
-        if matches!(self.words[head].class, Class::Verb(_) | Class::Have | Class::Be) {
-            for entry in rules.cues(CueKind::Verb, self.words[head].lemma) {
-                if let Some(end) = self.follows(head + 1, &entry.rest) {
-                    found.push((entry.rule, CueAt { clause: at, words: head..end, noun: false }));
-                }
-            }
-        }
-        self.adjectives(at, rules, &mut found);
-        for word in 0..self.words.len() {
-            if self.owner[word] != Some(at) && !clause.group.contains(&word) {
-                continue;
-            }
-            let key = self.tokens[word].key;
-            if matches!(self.words[word].class, Class::Noun | Class::Name) {
-                for entry in rules.cues(CueKind::Noun, key) {
-                    if let Some(end) = self.follows(word + 1, &entry.rest) {
-                        found.push((entry.rule, CueAt { clause: at, words: word..end, noun: true }));
-                    }
-                }
-            }
-            for entry in rules.cues(CueKind::Phrase, key) {
-                if let Some(end) = self.follows(word + 1, &entry.rest) {
-                    found.push((entry.rule, CueAt { clause: at, words: word..end, noun: false }));
-                }
-            }
-        }
-        found
-    }
-
-    /// Adjectives behind a copula, and participles that serve as one.
-    fn adjectives(&self, at: usize, rules: &RuleSet, found: &mut Vec<(usize, CueAt)>) {
-        let clause = &self.clauses[at];
-        let head = clause.head;
-        let participle =
-            matches!(self.words[head].class, Class::Verb(Form::PastParticiple)) && clause.passive;
-        let copula = self.words[head].class == Class::Be || self.words[head].traits.any(Classes::COPULA);
-        let from = if participle { head } else { head + 1 };
-        if !participle && !copula {
-            return;
-        }
-        for word in from..(from + 6).min(self.words.len()) {
-            if word > from
-                && matches!(
-                    self.words[word].class,
-                    Class::Preposition | Class::Comma | Class::To | Class::Subordinator | Class::Relative
-                )
-            {
-                break;
-            }
-            for entry in rules.cues(CueKind::Adjective, self.tokens[word].key) {
-                if let Some(end) = self.follows(word + 1, &entry.rest) {
-                    found.push((entry.rule, CueAt { clause: at, words: word..end, noun: false }));
-                }
-            }
-        }
-    }
-
-    /// Where the words of `rest` end, if they stand from `at` on; hyphens are passed over.
-    fn follows(&self, mut at: usize, rest: &[u64]) -> Option<usize> {
-        for &key in rest {
-            while self.words.get(at).is_some_and(|w| {
-                matches!(w.class, Class::Joint | Class::Adverb) && self.tokens[at].key != key
-            }) {
-                at += 1;
-            }
-            if self.tokens.get(at)?.key != key {
-                return None;
-            }
-            at += 1;
-        }
-        Some(at)
-    }
-
     /// Whether `rule` fits clause `at`: its holders, or where it stopped.
     pub fn fits(&self, at: usize, rule: &Rule, cue: &CueAt) -> Result<Vec<u32>, Stopped> {
         let clause = &self.clauses[at];
         if rule.passive.is_some_and(|p| p != clause.passive) {
             return Err(Stopped::Voice);
         }
-        if !rule.modal.is_empty() && !rule.modal.iter().any(|m| m == modal_name(clause.modal)) {
+        if !rule.modal.is_empty() && !rule.modal.iter().any(|m| m == self.modal_of(at)) {
             return Err(Stopped::Modal);
         }
         if rule.past.is_some_and(|p| p != clause.past) {
@@ -209,7 +132,7 @@ impl SentenceView<'_> {
             return Err(Stopped::Giving);
         }
         if let Some(kind) = rule.subject {
-            let actor = !self.subject(at).is_empty();
+            let actor = !self.subject(at).is_empty() || self.has_personal_subject(at);
             if actor != (kind == SubjectKind::Actor) {
                 return Err(Stopped::Subject);
             }
@@ -256,6 +179,14 @@ impl SentenceView<'_> {
         self.owner[word].is_some_and(|o| self.ancestors(o).any(|a| a == at))
     }
 
+    /// The modal of clause `at` as rules name it; a *would* that only follows the past tense is *will*.
+    pub fn modal_of(&self, at: usize) -> &'static str {
+        match self.clauses[at].modal {
+            Some(Modal::Would) if self.back_shifted(at) => "will",
+            modal => modal_name(modal),
+        }
+    }
+
     /// "There are proposals to …": a noun cue without a holder stands for itself.
     fn exists(&self, at: usize, cue: &CueAt) -> bool {
         let clause = &self.clauses[at];
@@ -273,6 +204,15 @@ impl SentenceView<'_> {
                 self.clauses.iter().any(|c| c.kind == Kind::Complement && c.parent == Some(at))
             }
             Complement::Object => self.object_follows(cue.words.end),
+            Complement::Place => (cue.words.end..self.extent_end(at)).any(|i| {
+                self.words[i].class == Class::Preposition
+                    && matches!(self.text(i), "in" | "on" | "at" | "near")
+            }),
+            Complement::ModalClause => self.clauses.iter().any(|c| {
+                c.kind == Kind::Complement
+                    && c.parent == Some(at)
+                    && matches!(c.modal, Some(Modal::Could | Modal::Should | Modal::Can | Modal::Would))
+            }),
         }
     }
 
@@ -319,11 +259,13 @@ fn overlap(a: &Range<usize>, b: &Range<usize>) -> bool {
 /// order of stances, then the name. It does not depend on the order of the rules.
 fn rank<'r>(rule: &'r Rule, cue: &CueAt) -> impl Ord + use<'r> {
     let kind = match rule.cue {
+        // "Announced the withdrawal": behind a light verb the noun carries the stance.
+        Some(CueKind::Noun) if cue.light => 3,
         Some(CueKind::Verb | CueKind::Adjective | CueKind::Phrase) => 2,
         Some(CueKind::Noun) => 1,
         None => 0,
     };
-    let words = if rule.cue.is_some() { cue.words.len() } else { 0 };
+    let words = if rule.cue.is_some() { cue.length } else { 0 };
     let stance = match rule.outcome {
         Outcome::Claim(stance) => stance as usize,
         Outcome::NoClaim => 99,

@@ -3,13 +3,17 @@
 //! The rules say what to look for; this room reads the sentence, finds where they fit, and fills the
 //! parts of each claim.
 
+pub mod attribution;
+pub mod bearer;
+pub mod cue;
 pub mod engine;
 pub mod matching;
 pub mod modifiers;
-pub mod attribution;
+pub mod parts;
 pub mod reading;
 pub mod sentence;
 pub mod slots;
+pub mod thread;
 pub mod types;
 pub mod voice;
 pub mod watch;

@@ -38,6 +38,15 @@ impl SentenceView<'_> {
                 Scope::Clause => self.clause_end(at, hit.end),
                 Scope::Phrase => self.phrase_end(hit.end),
             };
+            // "Left without a deal" says what did not come, "without a deal, they will leave" on what it hangs.
+            let without = self.text(at).eq_ignore_ascii_case("without");
+            if without
+                && at > 1
+                && !self.clauses.iter().any(|c| c.modal.is_some() && c.group.start < end.max(at + 1) + 12)
+            {
+                at = hit.end;
+                continue;
+            }
             let clause_needed = *hit.value == Scope::Clause;
             if end > hit.end && (!clause_needed || self.opens_condition(at, hit.end)) {
                 found.push(ConditionAt { start: at, trigger_end: hit.end, end });
@@ -206,7 +215,7 @@ impl SentenceView<'_> {
     }
 
     /// Whether *would* only follows the past tense of a verb of saying or promising.
-    fn back_shifted(&self, at: usize) -> bool {
+    pub fn back_shifted(&self, at: usize) -> bool {
         self.ancestors(at).skip(1).any(|a| {
             let head = &self.words[self.clauses[a].head];
             self.clauses[a].past && matches!(head.class, Class::Verb(Form::Past | Form::PastParticiple))

@@ -20,7 +20,7 @@ mod topic;
 #[cfg(test)]
 mod tests;
 
-pub use furniture::{Furniture, FurnitureError};
+pub use furniture::{BUILTIN as FURNITURE, Furniture};
 pub use site::{SiteProfile, SiteProfileBuilder};
 
 use crate::span::Span;

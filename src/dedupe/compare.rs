@@ -1,16 +1,14 @@
 //! A comparison: the exact figures of two signatures side by side. It counts; it does not judge.
 
-use super::signature::{Sentence, Signature};
+use super::signature::{Signature, Slot};
 
-/// How the sentences of two articles agree.
+/// How the slots of two articles are filled that stand in the same context.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Sentences {
-    /// Words of sentences that both have and that hold a fact.
+pub(super) struct Slots {
+    /// Contexts in which a fact of both is the same.
     pub equal: u32,
-    /// Words of sentences that open alike but for their facts, and differ in them.
+    /// Contexts in which none is.
     pub conflict: u32,
-    /// Number of those sentences.
-    pub conflicts: u32,
 }
 
 /// Counts the shingles in both of two sorted sets, and those with a fact.
@@ -28,53 +26,37 @@ pub(super) fn intersect(a: &[u32], b: &[u32]) -> (u32, u32) {
     (shared, facts)
 }
 
-/// Counts what two articles share but for their sentences; the first is the one whose lead is looked for.
+/// Counts what two articles share but for their slots; the first is the one whose lead is looked for.
 pub(super) fn shingles(a: &Signature, b: &Signature) -> (u32, u32, u32) {
     let (shingles, facts) = intersect(&a.shingles, &b.shingles);
     (shingles, facts, intersect(&a.lead, &b.shingles).0)
 }
 
-/// Counts the words of sentences with facts that are equal, and of those that differ in their facts.
-pub(super) fn sentences(a: &Signature, b: &Signature) -> Sentences {
-    let mut shared = Sentences::default();
-    let mut openings: Vec<(u32, u64)> = Vec::new();
-    let mut alone: Vec<&Sentence> = Vec::new();
-    let (mut i, mut j) = (0, 0);
-    while i < a.sentences.len() || j < b.sentences.len() {
-        match (a.sentences.get(i), b.sentences.get(j)) {
-            (Some(x), Some(y)) if x.full == y.full => {
-                if x.fact || y.fact {
-                    shared.equal += u32::from(x.words);
-                }
-                i += 1;
-                j += 1;
+/// Counts the contexts that both articles have, by whether the same facts stand in them.
+pub(super) fn slots(a: &Signature, b: &Signature) -> Slots {
+    let mut shared = Slots::default();
+    let (mut a, mut b) = (&a.slots[..], &b.slots[..]);
+    while let (Some(x), Some(y)) = (a.first(), b.first()) {
+        let (in_a, in_b) = (context_run(a), context_run(b));
+        if x.context == y.context {
+            if in_a.iter().any(|slot| in_b.contains(slot)) {
+                shared.equal += 1;
+            } else {
+                shared.conflict += 1;
             }
-            (Some(x), y) if y.is_none_or(|y| x.full < y.full) => {
-                openings.push((x.opening, x.facts));
-                i += 1;
-            }
-            (_, Some(y)) => {
-                alone.push(y);
-                j += 1;
-            }
-            _ => break,
         }
-    }
-    openings.sort_unstable();
-    for sentence in alone.into_iter().filter(|sentence| sentence.opening != 0) {
-        let from = openings.partition_point(|&(opening, _)| opening < sentence.opening);
-        let mut same =
-            openings[from..].iter().take_while(|&&(opening, _)| opening == sentence.opening).peekable();
-        if same.peek().is_some() && same.all(|&(_, facts)| differ(facts, sentence.facts)) {
-            shared.conflict += u32::from(sentence.words);
-            shared.conflicts += 1;
+        let (pass_a, pass_b) = (x.context <= y.context, y.context <= x.context);
+        if pass_a {
+            a = &a[in_a.len()..];
+        }
+        if pass_b {
+            b = &b[in_b.len()..];
         }
     }
     shared
 }
 
-/// Whether each set of facts has one that the other lacks: where only one does, a word was dropped or
-/// put into lower case, and no other fact stands in its place.
-fn differ(a: u64, b: u64) -> bool {
-    a & !b != 0 && b & !a != 0
+/// The slots at the front that stand in one context.
+fn context_run(slots: &[Slot]) -> &[Slot] {
+    slots.chunk_by(|slot, next| slot.context == next.context).next().unwrap_or_default()
 }

@@ -6,7 +6,7 @@
 //! index as a *variant*: an article nearly equal to it belongs to the same survivor.
 
 use super::index::{HashKeyed, Index};
-use super::judge::{FEWEST_WORDS, relation, similarity};
+use super::judge::{FEWEST_WORDS, Relation, by_way_of_copy, relation};
 use super::{Copy, Entry, Kind};
 
 /// Likeness to a variant that makes an article a copy of the variant's survivor.
@@ -15,8 +15,9 @@ const STRONG: f64 = 0.8;
 const SETTLED: f64 = 0.95;
 /// A copy less like its survivor than this is kept as a variant.
 const VARIANT: f64 = 0.9;
-/// Share of the shorter text that even a copy by way of a variant must have from its survivor.
-const LEAST: f64 = 0.3;
+
+/// Days after which a story is no longer told on.
+const FAR_DAYS: u64 = 14;
 
 /// Finds the copies: for each entry its survivor, or `None` where it survives itself.
 ///
@@ -27,6 +28,7 @@ pub fn copies(entries: &[Entry]) -> Vec<Option<Copy>> {
     order.sort_unstable_by(|&a, &b| rank(&entries[a]).cmp(&rank(&entries[b])));
     let mut groups = Groups {
         entries,
+        days: entries.iter().map(|entry| entry.published.and_then(day)).collect(),
         found: vec![None; entries.len()],
         exact: HashKeyed::default(),
         index: Index::default(),
@@ -46,6 +48,8 @@ fn rank<'a>(entry: &Entry<'a>) -> impl Ord + use<'a> {
 
 struct Groups<'a, 'e> {
     entries: &'a [Entry<'e>],
+    /// The day on which each was published, where known.
+    days: Vec<Option<i64>>,
     found: Vec<Option<Copy>>,
     /// First entry with a sequence of words.
     exact: HashKeyed<u64, usize>,
@@ -57,6 +61,14 @@ struct Groups<'a, 'e> {
 }
 
 impl Groups<'_, '_> {
+    fn relation(&self, a: usize, b: usize) -> Option<Relation> {
+        let far = match (self.days[a], self.days[b]) {
+            (Some(a), Some(b)) => a.abs_diff(b) > FAR_DAYS,
+            _ => false,
+        };
+        relation(self.entries[a].signature, self.entries[b].signature, far)
+    }
+
     fn survivor(&self, place: usize) -> usize {
         self.found[place].map_or(place, |copy| copy.survivor)
     }
@@ -81,17 +93,17 @@ impl Groups<'_, '_> {
         let mut opened: Vec<usize> = Vec::new();
         for number in self.index.candidates(&signature.sketch) {
             let other = self.indexed[number as usize];
-            let Some(relation) = relation(self.entries[other].signature, signature) else { continue };
+            let Some(relation) = self.relation(other, place) else { continue };
             let survivor = self.survivor(other);
             let (mut kind, mut likeness) = (relation.kind, relation.similarity);
             if survivor != other {
                 if relation.jaccard < STRONG {
                     continue;
                 }
-                let (jaccard, contained) = similarity(self.entries[survivor].signature, signature);
-                if contained < LEAST {
+                let Some((jaccard, contained)) = by_way_of_copy(self.entries[survivor].signature, signature)
+                else {
                     continue;
-                }
+                };
                 kind = self.found[other].map_or(kind, |copy| copy.kind);
                 likeness = if kind == Kind::Teaser { contained } else { jaccard };
             } else if kind == Kind::Teaser && self.entries[other].signature.words < signature.words {
@@ -131,16 +143,21 @@ impl Groups<'_, '_> {
         if teaser == survivor || self.found[teaser].is_some() {
             return;
         }
-        let whole = self.entries[survivor].signature;
-        let Some(opening) = relation(whole, self.entries[teaser].signature) else { return };
+        let Some(opening) = self.relation(survivor, teaser) else { return };
         for follower in self.followers.remove(&(teaser as u64)).unwrap_or_default() {
-            match relation(whole, self.entries[follower].signature) {
+            match self.relation(survivor, follower) {
                 Some(relation) => self.join(follower, survivor, relation.kind, relation.similarity),
                 None => self.found[follower] = None,
             }
         }
         self.join(teaser, survivor, opening.kind, opening.similarity);
     }
+}
+
+/// The number of a day, by the date at the start of an ISO 8601 text.
+fn day(published: &str) -> Option<i64> {
+    let date: jiff::civil::Date = published.get(..10)?.parse().ok()?;
+    Some(i64::from(date.since(jiff::civil::Date::ZERO).ok()?.get_days()))
 }
 
 fn rounded(similarity: f64) -> f64 {

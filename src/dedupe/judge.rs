@@ -1,8 +1,8 @@
 //! The judgement on two articles: are they one story told twice, and how? It decides from exact counts
-//! of the two texts alone, never from the rest of the corpus, so that it cannot depend on order.
+//! of the two texts and their dates alone, never from the rest of the corpus, so that it cannot depend on order.
 
 use super::Kind;
-use super::compare::{self, Sentences};
+use super::compare::{self, Slots};
 use super::signature::Signature;
 
 /// Fewer words than this say too little to call anything a copy of them.
@@ -17,16 +17,18 @@ const UPDATE_WITH_LEAD: f64 = 0.35;
 const UPDATE_CONTAINED: f64 = 0.6;
 const UPDATE_FACTS: f64 = 0.5;
 /// Share of a short text that must stand in a longer one to be its teaser or its cut.
-const TEASER: f64 = 0.7;
+const TEASER: f64 = 0.75;
 /// The same where no more shingles than these are missing: a caption or a credit line.
-const TEASER_WITH_CAPTION: f64 = 0.6;
-const CAPTION: f64 = 14.0;
+const TEASER_WITH_CAPTION: f64 = 0.65;
+const CAPTION: f64 = 10.0;
 /// A caption costs a few names; a list of other names than in the longer text costs more.
-const FACTS_WITH_CAPTION: f64 = 0.55;
+const FACTS_WITH_CAPTION: f64 = 0.6;
 /// Words below which a text is too short to have lost a caption.
 const FEWEST_WITH_CAPTION: u32 = 24;
 /// Words below which a text may be a link to an article rather than its teaser.
 const FEWEST_IN_TEASER: u32 = 16;
+/// Words below which a text is too short to be told from another by half of it.
+const FEWEST_IN_UPDATE: u32 = 40;
 /// From this containment on, a text of more than half the length is a near copy that was cut.
 const CUT: f64 = 0.8;
 /// Share of the opening that a teaser has, and that an update keeps.
@@ -34,12 +36,15 @@ const TEASER_LEAD: f64 = 0.4;
 const UPDATE_LEAD: f64 = 0.35;
 /// Share of the passages with numbers and names that must be equal: the boilerplate of a template has none.
 const FACTS: f64 = 0.45;
-/// Nor does it have nearly as many equal as its plain passages: so much of the share of all passages is asked for.
-const FACTS_TO_ALL: f64 = 0.62;
-/// Highest share of words in sentences that differ in their facts alone, among sentences with facts.
-const CONFLICT: f64 = 0.34;
-/// The same when several sentences do so: a correction mends one.
-const CONFLICTS: f64 = 0.12;
+/// Nor are they nearly as often equal as its plain passages: the least ratio of the two shares.
+const FACTS_TO_ALL: f64 = 0.75;
+/// Share of slots that may hold other facts, of the slots that both have.
+const CONFLICT: f64 = 0.03;
+const UPDATE_CONFLICT: f64 = 0.05;
+/// From this containment on nothing else was changed, and one slot more may differ: a correction.
+const CORRECTION: f64 = 0.93;
+/// Share of the shorter text that a copy by way of another copy must have from its survivor.
+const LEAST: f64 = 0.3;
 
 /// What two articles are to each other.
 #[derive(Clone, Copy, Debug)]
@@ -93,7 +98,10 @@ fn figures(a: &Signature, b: &Signature) -> Figures {
 }
 
 /// How the two texts relate as copies of one story, or `None` for two stories.
-pub(super) fn relation(a: &Signature, b: &Signature) -> Option<Relation> {
+///
+/// `far` says that they were published too long after each other for a story to be told on: what recurs
+/// then is a form, and only a near copy with the same facts counts.
+pub(super) fn relation(a: &Signature, b: &Signature, far: bool) -> Option<Relation> {
     if a.words.min(b.words) < FEWEST_WORDS {
         return None;
     }
@@ -106,6 +114,8 @@ pub(super) fn relation(a: &Signature, b: &Signature) -> Option<Relation> {
         Kind::Near
     } else if figures.is_teaser() {
         Kind::Teaser
+    } else if figures.words < FEWEST_IN_UPDATE {
+        return None;
     } else if jaccard >= UPDATE
         || (jaccard >= UPDATE_WITH_LEAD && contained >= UPDATE_CONTAINED && lead >= UPDATE_LEAD)
     {
@@ -113,26 +123,33 @@ pub(super) fn relation(a: &Signature, b: &Signature) -> Option<Relation> {
     } else {
         return None;
     };
-    let least = if kind == Kind::Update && jaccard < UPDATE { UPDATE_FACTS } else { FACTS };
-    if figures.facts < least.max(FACTS_TO_ALL * contained) {
+    if far && kind != Kind::Near {
         return None;
     }
-    let sentences = compare::sentences(a, b);
-    if differs_in_facts(sentences) || (kind == Kind::Update && sentences.equal == 0) {
+    let facts = if kind == Kind::Update && jaccard < UPDATE { UPDATE_FACTS } else { FACTS };
+    if figures.facts < facts.max(FACTS_TO_ALL * contained) {
+        return None;
+    }
+    let slots = compare::slots(a, b);
+    let conflict = if kind == Kind::Update { UPDATE_CONFLICT } else { CONFLICT };
+    let correction = contained >= CORRECTION && !far;
+    if differs_in_facts(slots, conflict, correction) || (kind == Kind::Update && slots.equal == 0) {
         return None;
     }
     let similarity = if kind == Kind::Teaser { contained } else { jaccard };
     Some(Relation { kind, similarity, jaccard })
 }
 
-/// The similarity of two texts already known to tell one story, without judging it.
-pub(super) fn similarity(a: &Signature, b: &Signature) -> (f64, f64) {
-    let figures = figures(a, b);
-    (figures.jaccard, figures.contained)
+/// Whether an article that is nearly equal to a copy of the survivor is a copy of the survivor, too: its Jaccard
+/// similarity and containment, or `None` if little is left of the survivor, or its facts are others.
+pub(super) fn by_way_of_copy(survivor: &Signature, article: &Signature) -> Option<(f64, f64)> {
+    let Figures { jaccard, contained, .. } = figures(survivor, article);
+    let slots = compare::slots(survivor, article);
+    (contained >= LEAST && !differs_in_facts(slots, UPDATE_CONFLICT, false)).then_some((jaccard, contained))
 }
 
-/// Whether equal sentences with other numbers, names or dates are too many for a correction.
-fn differs_in_facts(shared: Sentences) -> bool {
-    let share = f64::from(shared.conflict) / f64::from((shared.conflict + shared.equal).max(1));
-    share > if shared.conflicts > 1 { CONFLICTS } else { CONFLICT }
+/// Whether the same contexts hold too many other numbers, names and dates for one story.
+fn differs_in_facts(slots: Slots, most: f64, correction: bool) -> bool {
+    let others = slots.conflict.saturating_sub(u32::from(correction));
+    f64::from(others) > most * f64::from(slots.conflict + slots.equal)
 }

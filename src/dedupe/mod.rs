@@ -27,6 +27,9 @@ pub use signature::{Signature, signature};
 pub use stored::SIGNATURE_VERSION;
 
 /// One article as duplicate detection sees it.
+///
+/// Give [`signature`] the body alone: headline, captions, credits and links to other articles left out. They differ between
+/// copies, and their names would pass for other facts.
 #[derive(Clone, Copy, Debug)]
 pub struct Entry<'a> {
     /// The article's id, unique in the corpus.

@@ -1,7 +1,7 @@
 //! The stored form of a signature, so that tomorrow's articles can be compared with yesterday's. Bytes,
 //! not a file: where they are kept is the caller's affair.
 
-use super::signature::{Sentence, Signature};
+use super::signature::{Signature, Slot};
 
 /// Version of signatures: those of another version compare with nothing, and must be made anew from the text.
 pub const SIGNATURE_VERSION: u32 = 1;
@@ -15,13 +15,10 @@ impl Signature {
             out.extend((list.len() as u32).to_le_bytes());
             out.extend(list.iter().flat_map(|hash| hash.to_le_bytes()));
         }
-        out.extend((self.sentences.len() as u32).to_le_bytes());
-        for sentence in &self.sentences {
-            out.extend(sentence.full.to_le_bytes());
-            out.extend(sentence.opening.to_le_bytes());
-            out.extend(sentence.facts.to_le_bytes());
-            out.extend(sentence.words.to_le_bytes());
-            out.push(u8::from(sentence.fact));
+        out.extend((self.slots.len() as u32).to_le_bytes());
+        for slot in &self.slots {
+            out.extend(slot.context.to_le_bytes());
+            out.extend(slot.facts.to_le_bytes());
         }
     }
 
@@ -33,20 +30,14 @@ impl Signature {
         let shingles = list(bytes, 4, |bytes| take(bytes).map(u32::from_le_bytes))?;
         let lead = list(bytes, 4, |bytes| take(bytes).map(u32::from_le_bytes))?;
         let sketch = list(bytes, 4, |bytes| take(bytes).map(u32::from_le_bytes))?;
-        let sentences = list(bytes, 19, |bytes| {
-            Some(Sentence {
-                full: u32::from_le_bytes(take(bytes)?),
-                opening: u32::from_le_bytes(take(bytes)?),
-                facts: u64::from_le_bytes(take(bytes)?),
-                words: u16::from_le_bytes(take(bytes)?),
-                fact: take::<1>(bytes)?[0] != 0,
-            })
+        let slots = list(bytes, 8, |bytes| {
+            Some(Slot { context: u32::from_le_bytes(take(bytes)?), facts: u32::from_le_bytes(take(bytes)?) })
         })?;
         let sound = shingles.is_sorted_by(|a, b| a >> 1 < b >> 1)
             && [&lead, &sketch].iter().all(|list| list.is_sorted_by(|a, b| a < b))
-            && sentences.is_sorted_by(|a, b| a.full < b.full);
+            && slots.is_sorted_by(|a, b| a < b);
         let facts = shingles.iter().filter(|&&hash| hash & 1 == 1).count() as u32;
-        sound.then_some(Self { exact, words, shingles, facts, lead, sketch, sentences })
+        sound.then_some(Self { exact, words, shingles, facts, lead, sketch, slots })
     }
 }
 

@@ -215,6 +215,22 @@ fn decrees_that_differ_in_one_name_stay_apart() {
 }
 
 #[test]
+fn what_recurs_after_weeks_is_a_form() {
+    let mut updated = HARBOUR.to_vec();
+    updated[5] =
+        "Late on Sunday a mediator arrived from the capital and met both sides for an hour without result.";
+    updated[6] = "Bakers warned that flour could run short within a week if the ships keep passing by.";
+    for (published, kind) in
+        [("2031-05-10", Some(Kind::Update)), ("2031-06-10", None), ("last June", Some(Kind::Update))]
+    {
+        let found = run(&[article("a", "2031-05-01T08:00:00Z", HARBOUR), article("b", published, &updated)]);
+        assert_eq!(found[1].map(|copy| copy.kind), kind, "{published}");
+    }
+    let found = run(&[article("a", "2031-05-01T08:00:00Z", HARBOUR), article("b", "2033-05-01", HARBOUR)]);
+    assert_eq!(found[1].map(|copy| copy.kind), Some(Kind::Exact));
+}
+
+#[test]
 fn shared_background_does_not_merge_stories() {
     let with_background = |story: &[&'static str]| {
         [story, &HARBOUR[6..], &["The grain board meets again in autumn to review what it calls a fragile balance between growers, shippers and the state."]].concat()
@@ -385,7 +401,7 @@ fn decoding_never_panics_on_damaged_bytes() {
         let mut damaged = bytes.clone();
         damaged[place] ^= 0xff;
         if let Some(decoded) = Signature::decode(&mut &damaged[..]) {
-            judge::relation(&decoded, &signature(HARBOUR));
+            judge::relation(&decoded, &signature(HARBOUR), false);
         }
     }
 }

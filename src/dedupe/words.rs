@@ -13,8 +13,6 @@ pub(super) struct Word {
     pub hash: u64,
     /// A number, or written with a capital inside a sentence: what template notes fill in.
     pub fact: bool,
-    /// The first word of a sentence or block.
-    pub first: bool,
 }
 
 const SEED: u64 = 0x9e37_79b9_7f4a_7c15;
@@ -68,8 +66,7 @@ pub(super) fn read(text: &str, words: &mut Vec<Word>) {
             at = at.max(start + mark.len_utf8());
             match mark {
                 '.' | '!' | '?' | ';' | '…' | '。' | '！' | '？' => stop = true,
-                ' ' | '\t' | '\r' | '"' | '\'' | ')' => first |= stop,
-                '\n' => first = true,
+                ' ' | '\t' | '\r' | '\n' | '"' | '\'' | ')' => first |= stop,
                 _ if mark.is_ascii() => stop = false,
                 _ => first |= stop,
             }
@@ -80,7 +77,7 @@ pub(super) fn read(text: &str, words: &mut Vec<Word>) {
             _ => text[start..].chars().next().is_some_and(char::is_uppercase),
         };
         let fact = spelling.digit || (capital && !first) || is_number_word(&bytes[start..at]);
-        words.push(Word { hash: mix(spelling.hash), fact, first });
+        words.push(Word { hash: mix(spelling.hash), fact });
         first = false;
         stop = false;
     }
@@ -201,13 +198,11 @@ mod tests {
     }
 
     #[test]
-    fn facts_and_sentence_starts() {
+    fn capitals_are_facts_inside_a_sentence_only() {
         let mut words = Vec::new();
         read("Rain fell in Oslo. Some 5.4 mm, said two observers! \"Dry days follow.\"", &mut words);
         let facts: String = words.iter().map(|w| if w.fact { 'F' } else { '.' }).collect();
-        let firsts: String = words.iter().map(|w| if w.first { '^' } else { '.' }).collect();
         assert_eq!(facts, "...F.FF..F....");
-        assert_eq!(firsts, "^...^......^..");
     }
 
     #[test]

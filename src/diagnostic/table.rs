@@ -229,6 +229,11 @@ impl<'s> Table<'s> {
             .collect()
     }
 
+    /// Where a key stands that is still there to be taken.
+    pub fn place(&self, name: &str) -> Option<Range<usize>> {
+        self.fields.get_key_value(name).map(|(key, _)| key.span())
+    }
+
     /// Whether a key is still there to be taken.
     pub fn has(&self, name: &str) -> bool {
         self.fields.contains_key(name)

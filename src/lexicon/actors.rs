@@ -111,12 +111,14 @@ pub enum RoleKind {
     Modifier,
     Agentive,
     Thing,
+    Motion,
+    Site,
     Speech,
 }
 
 impl RoleKind {
     /// The kinds by their names in data files.
-    pub const NAMES: [(&'static str, RoleKind); 22] = [
+    pub const NAMES: [(&'static str, RoleKind); 24] = [
         ("office", RoleKind::Office),
         ("official", RoleKind::Official),
         ("head", RoleKind::Head),
@@ -137,6 +139,8 @@ impl RoleKind {
         ("armed", RoleKind::Armed),
         ("modifier", RoleKind::Modifier),
         ("thing", RoleKind::Thing),
+        ("motion", RoleKind::Motion),
+        ("site", RoleKind::Site),
         ("agentive", RoleKind::Agentive),
         ("speech", RoleKind::Speech),
     ];

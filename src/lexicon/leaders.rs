@@ -160,7 +160,9 @@ impl Leaders {
             }
             hash = mix(hash, token.key);
             words += 1;
-            if lengths & (1 << words) != 0 && token.is_capitalised() {
+            // the second half of a given name may be small: "Jae-myung"
+            let named = token.is_capitalised() || (i > at && tokens[i - 1].is_hyphen(raw));
+            if lengths & (1 << words) != 0 && named {
                 let entries = self.named(hash);
                 if let Some(last) = entries.last() {
                     best = Some(Named { end: i + 1, full: last.full, entries });
@@ -234,6 +236,17 @@ impl Leaders {
             let from = date(source, from, false);
             let to = if to.1.is_empty() { Some(Date(u32::MAX)) } else { date(source, to, true) };
             let (Some(person), Some(from), Some(to)) = (current, from, to) else { continue };
+            if to < from {
+                let help = Some("leave the last day blank where no end is known".to_string());
+                source.error(
+                    "bad-term",
+                    at..at + line.len(),
+                    "the term ends before it begins".into(),
+                    "",
+                    help,
+                );
+                continue;
+            }
             let office = offices.entry(office.1).or_insert_with(|| office.1.into()).clone();
             self.terms.push(Term { office, from, to });
             self.persons[person as usize].terms.end = self.terms.len() as u32;
@@ -389,6 +402,7 @@ mod tests {
     fn rows_are_checked() {
         assert_eq!(load("x\ty\n").1, ["bad-row"]);
         assert_eq!(load(&ROWS.replace("2019-01-02", "2019-02-30")).1, ["bad-date"]);
+        assert_eq!(load(&ROWS.replace("2021-03", "2018")).1, ["bad-term"]);
         assert_eq!(load(&ROWS.replace("\tyes\t", "\tja\t")).1, ["unknown-value"]);
         assert_eq!(load(&format!("{ROWS}{}", ROWS.replace("# people\n", ""))).1, ["duplicate-id"]);
     }

@@ -14,9 +14,11 @@ use grammar::Closed;
 use std::sync::Arc;
 
 /// The lexicon's own files, as name and text, in the order in which they are read.
-pub const DEFAULTS: [(&str, &str); 2] = [
+pub const DEFAULTS: [(&str, &str); 4] = [
     ("lexicon/legal_forms.toml", include_str!("../../lexicon/legal_forms.toml")),
+    ("lexicon/instruments.toml", include_str!("../../lexicon/instruments.toml")),
     ("lexicon/capabilities.toml", include_str!("../../lexicon/capabilities.toml")),
+    ("lexicon/capabilities_fine.toml", include_str!("../../lexicon/capabilities_fine.toml")),
 ];
 
 /// Which of the two inventories a topic belongs to.
@@ -186,4 +188,60 @@ impl TopicLexicon {
 /// Whether `word` has the key of `token`.
 pub fn is_word(token: &Token, word: &str) -> bool {
     token.key == word_key(word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const BASE: &str =
+        "[[legal_form]]\nid = \"pact\"\nlabel = \"pact\"\nstrength = 2\nphrases = [\"pact\"]\n";
+
+    fn codes(files: &[(&str, &str)]) -> Vec<&'static str> {
+        TopicLexicon::parse(files).err().unwrap_or_default().iter().map(|d| d.code).collect()
+    }
+
+    #[test]
+    fn the_own_files_are_sound_and_hold_every_codebook_id() {
+        let lexicon = TopicLexicon::parse(&DEFAULTS).expect("no mistakes");
+        for id in ["guarantee", "agreement.bilateral", "treaty.multilateral", "article5_like", "membership"] {
+            assert!(lexicon.find(Layer::LegalForm, id).is_some(), "{id}");
+        }
+        for id in ["military_aid", "command", "territory", "nuclear", "humanitarian"] {
+            assert!(lexicon.find(Layer::Capability, id).is_some(), "{id}");
+        }
+        assert!(lexicon.topics().iter().all(|t| t.strength <= 4));
+        assert!(lexicon.instruments().len() > 50);
+    }
+
+    #[test]
+    fn every_mistake_is_reported_with_its_place() {
+        let bad = "[[legal_form]]\nid = \"pakt.small\"\nlabel = \"x\"\nphrases = [\"{a\"]\nfraze = 1\n\
+                   [[instrument]]\nid = \"i\"\nname = \"I\"\nlegal_form = \"pactt\"\nphrases = [\"@none\"]\n";
+        let found = codes(&[("a.toml", BASE), ("b.toml", bad)]);
+        for code in ["unknown-key", "unknown-id", "bad-phrase"] {
+            assert!(found.contains(&code), "{code} in {found:?}");
+        }
+        assert_eq!(codes(&[("a.toml", &format!("{BASE}{BASE}"))]), ["duplicate-id"]);
+    }
+
+    #[test]
+    fn a_later_file_replaces_an_entry() {
+        let more = BASE.replace("strength = 2", "strength = 4").replace("[\"pact\"]", "[\"covenant\"]");
+        let lexicon = TopicLexicon::parse(&[("a.toml", BASE), ("b.toml", &more)]).expect("sound");
+        assert_eq!(lexicon.topics().len(), 1);
+        assert_eq!(lexicon.topic(0).strength, 4);
+        let text = "covenant pact";
+        let mut tokens = Vec::new();
+        crate::split::tokenize(text, crate::span::Span::new(0, text.len()), &mut tokens);
+        assert!(lexicon.phrases().longest_at(text, &tokens, 0).is_some());
+        assert!(lexicon.phrases().longest_at(text, &tokens, 1).is_none());
+    }
+
+    #[test]
+    fn a_child_is_within_its_parent() {
+        assert!(TopicLexicon::is_within("treaty.bilateral", "treaty"));
+        assert!(TopicLexicon::is_within("treaty", "treaty"));
+        assert!(!TopicLexicon::is_within("treatyish", "treaty"));
+    }
 }

@@ -88,6 +88,8 @@ fn rule(source: &mut Source, mut table: Table) -> Option<Rule> {
                     ("infinitive", Complement::Infinitive),
                     ("clause", Complement::Clause),
                     ("object", Complement::Object),
+                    ("modal-clause", Complement::ModalClause),
+                    ("place", Complement::Place),
                 ],
             )
         })

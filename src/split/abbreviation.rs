@@ -51,7 +51,7 @@ pub struct Abbreviations {
     /// Written in lower case: known by the word's key.
     folded: HashMap<u64, Entry>,
     continued: Vec<HashSet<u64>>,
-    words: [HashSet<u64>; 8],
+    words: [HashSet<u64>; 9],
 }
 
 /// A list of words of the data file.
@@ -65,10 +65,11 @@ pub(super) enum List {
     Weekdays,
     Months,
     Labels,
+    Lettered,
 }
 
-const LISTS: [&str; 8] =
-    ["starters", "verbs", "reporting", "marked_names", "fronted", "weekdays", "months", "labels"];
+const LISTS: [&str; 9] =
+    ["starters", "verbs", "reporting", "marked_names", "fronted", "weekdays", "months", "labels", "lettered"];
 
 static EMBEDDED: LazyLock<Abbreviations> = LazyLock::new(|| {
     let text = include_str!("../../lexicon/abbreviations.toml");

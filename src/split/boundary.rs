@@ -23,6 +23,9 @@ const OF_INTEREST: [bool; 256] = {
     table
 };
 
+/// The most bytes that lines set by hand or by a mail program have.
+const PRINTED: usize = 100;
+
 /// Appends the sentences of the block `text[block]`, without the blanks around them.
 ///
 /// `heads` says whether what runs in before the first sentence, a dateline with its agency or a head in
@@ -70,7 +73,7 @@ struct Scanner<'t, 'o> {
     quoted: bool,
     /// Whether the block marks omissions by ellipses inside sentences.
     omits: bool,
-    /// Length of the block's longest line, once a line end was met.
+    /// How wide the block is set, once a line end was met.
     width: Option<usize>,
     out: &'o mut Vec<Span>,
 }
@@ -209,7 +212,7 @@ impl Scanner<'_, '_> {
             stop.period_ends()
         };
         self.quoted = quoted;
-        if ends {
+        if ends && !self.only_signs(closed) {
             return self.cut(closed, closed, false);
         }
         self.omits |= run.dots > 2 && !attached;
@@ -281,6 +284,11 @@ impl Scanner<'_, '_> {
         at + 1
     }
 
+    /// Whether nothing but a sign is left of the block, such as the square that ends an article.
+    fn only_signs(&self, at: usize) -> bool {
+        self.end - at < 12 && !self.text[at..self.end].contains(char::is_alphanumeric)
+    }
+
     /// A list mark inside a running text: "1. One thing 2. Another".
     fn listed(&mut self, at: usize) -> Option<usize> {
         let list = self.list?;
@@ -312,15 +320,20 @@ impl Scanner<'_, '_> {
     /// ended it on purpose: a headline, a signature.
     fn meant(&mut self, at: usize, next: usize) -> bool {
         let bytes = self.text.as_bytes();
-        let width = *self.width.get_or_insert_with(|| {
-            bytes[self.block..self.end].split(|&b| b == b'\n').map(<[u8]>::len).max().unwrap_or(0)
-        });
         let start =
             bytes[self.from..at].iter().rposition(|&b| b == b'\n').map_or(self.from, |i| self.from + i + 1);
+        // Such a line begins a sentence.
+        let before = self.text[self.block..self.from].trim_end_matches([' ', '\t']);
+        if start != self.from || !(before.is_empty() || before.ends_with('\n')) {
+            return false;
+        }
+        let width = *self.width.get_or_insert_with(|| width(&bytes[self.block..self.end]));
         let line = self.text[start..at].trim();
         let follow = following(self.text, next, self.end);
         let room = line.len() + 1 + follow.word.len();
-        let broken = line.ends_with([',', '-', '–', '—', '(', '“', '"']) && !line.ends_with("--");
+        let last = line.rsplit(' ').next().unwrap_or_default();
+        let broken = line.ends_with([',', '-', '–', '—', '(', '“', '"']) && !line.ends_with("--")
+            || last.len() < 4 && last.starts_with(char::is_lowercase);
         follow.kind == Kind::Capital && width >= 40 && room * 4 < width * 3 && !broken
     }
 
@@ -357,6 +370,18 @@ impl Scanner<'_, '_> {
             _ => after,
         }
     }
+}
+
+/// How wide a block is set: the length of its longest line, or of the longest but one where the
+/// longest is no line of print, since an address may stand out.
+fn width(block: &[u8]) -> usize {
+    let (mut first, mut second, mut lines) = (0, 0, 0);
+    for length in block.split(|&b| b == b'\n').map(<[u8]>::len) {
+        lines += 1;
+        second = second.max(length.min(first));
+        first = first.max(length);
+    }
+    if lines > 2 && first > PRINTED { second } else { first }
 }
 
 /// Whether a blank or the end stands at `at`.

@@ -52,7 +52,7 @@ pub(super) fn run_of_marks(text: &str, at: usize, end: usize) -> Run {
     run
 }
 
-/// Offset after closing quotation marks that stand apart (`. "`, `. '"`) and after an emoticon.
+/// Offset after closing quotation marks that stand apart (`. "`, `. '"`), a footnote mark or an emoticon.
 pub(super) fn closers_apart(text: &str, at: usize, end: usize, quoted: &mut bool) -> usize {
     let bytes = &text.as_bytes()[..end];
     if bytes.get(at) != Some(&b' ') {
@@ -64,6 +64,13 @@ pub(super) fn closers_apart(text: &str, at: usize, end: usize, quoted: &mut bool
     if marks > 0 && rest.get(marks).is_none_or(u8::is_ascii_whitespace) && (*quoted || !double) {
         *quoted &= !double;
         return at + 1 + marks;
+    }
+    // A footnote mark set apart: `. [3] The`.
+    if let Some(length) = rest.first().filter(|&&b| b == b'[').and_then(|_| footnote(rest))
+        && rest[1].is_ascii_digit()
+        && rest.get(length).is_none_or(u8::is_ascii_whitespace)
+    {
+        return at + 1 + length;
     }
     let faces: [&[u8]; 8] = [b":)", b":-)", b";)", b";-)", b":(", b":-(", b":D", b":P"];
     let face =
@@ -99,7 +106,14 @@ pub(super) fn closers(
                 Some(length) => at += length,
                 None => return at,
             },
-            b'*' if next.is_none_or(u8::is_ascii_whitespace) => at += 1,
+            b'*' | b'_' => {
+                // Emphasis of marked-up text closes here: "**Peace.** The".
+                let signs = bytes[at..end].iter().take_while(|b| b"*_".contains(b)).count();
+                if signs > 3 || bytes[..end].get(at + signs).is_some_and(|b| !b.is_ascii_whitespace()) {
+                    return at;
+                }
+                at += signs;
+            }
             b'0'..=b'9' if at == marks => {
                 let digits = bytes[at..end].iter().take_while(|b| b.is_ascii_digit()).count();
                 let spaced = bytes.get(at + digits).is_none_or(u8::is_ascii_whitespace);

@@ -51,7 +51,7 @@ impl<'t> Stop<'t> {
         match entry.ending {
             Ending::Never => false,
             Ending::UnlessNumber => !numbers(&next),
-            Ending::Rarely => self.starts(&next) && !self.fronted(&next),
+            Ending::Rarely => self.starts(&next) && !self.fronted(&next) && !self.headlined(&next),
             Ending::Sometimes => self.sometimes_ends(&next) && !self.fronted(&next),
             Ending::Usually => {
                 next.kind == Kind::Capital
@@ -119,7 +119,9 @@ impl<'t> Stop<'t> {
         let mut letters = word.chars();
         let first = letters.next()?;
         if letters.next().is_none() && first.is_uppercase() {
-            return Some(rarely);
+            let before = self.text[self.from..self.start - word.len()].trim_end();
+            let label = word_before(self.text, self.from, self.from + before.len());
+            return (!self.abbreviations.lists(List::Lettered, label)).then_some(rarely);
         }
         if let Some(entry) = self.abbreviations.entry(word) {
             let before = self.text[self.from..self.start - word.len()].trim_end_matches([' ', '-']);
@@ -138,7 +140,8 @@ impl<'t> Stop<'t> {
         let initial = next.word.len() == 1 && after == Some(&b'.');
         next.kind == Kind::Capital
             && !initial
-            && (after == Some(&b':') || self.abbreviations.lists(List::Starters, next.word))
+            && (after == Some(&b':') && !next.bracketed
+                || self.abbreviations.lists(List::Starters, next.word))
     }
 
     fn sometimes_ends(&self, next: &Following) -> bool {
@@ -195,6 +198,19 @@ impl<'t> Stop<'t> {
         }
         let mut words = self.text[self.from..self.start].split_whitespace();
         words.next().is_some_and(|first| self.abbreviations.lists(List::Fronted, first)) && words.count() < 5
+    }
+
+    /// Whether all words around have capitals, as in a headline, so that a capital tells nothing:
+    /// "Ministers Ask U.S. For Talks".
+    fn headlined(&self, next: &Following) -> bool {
+        let after = following(self.text, next.end, self.end);
+        let capital = |word: &str| word.starts_with(|c: char| c.is_uppercase() || c.is_numeric());
+        let before = &self.text[self.from..self.start];
+        // Titles are short; only a sentence's first words are looked at.
+        before.len() < 120
+            && after.kind == Kind::Capital
+            && before.split_whitespace().count() > 2
+            && before.split_whitespace().all(capital)
     }
 
     /// Whether an ordinary word before and a small letter behind still make an end.

@@ -1,8 +1,8 @@
 //! Actors: the words of an article that name who can want, promise or refuse something.
 //!
 //! One pass in text order. Names, nationalities and seats come from the lexicon; persons are resolved to
-//! the actor of the office they hold at the article's date (see [`super::persons`]); descriptions and
-//! pronouns are resolved to what was named before (see [`super::salience`]), or left alone.
+//! the actor of the office they hold at the article's date (see the room `persons`); descriptions and
+//! pronouns are resolved to what was named before (see `salience`), or left alone.
 
 use super::mention::{Id, Mention, Referent, Via};
 use super::persons::Pending;
@@ -78,9 +78,9 @@ pub(super) struct Tagger<'a> {
     /// Token behind the sentence.
     pub end: usize,
     nato: Option<u32>,
-    nato_here: bool,
+    pub nato_here: bool,
     /// Whether each of [`BODIES`] was named.
-    named: [bool; 5],
+    pub named: [bool; 5],
     the: u64,
     /// Whose statement the article is, where it speaks as "we".
     pub voice: Option<u32>,
@@ -96,7 +96,7 @@ pub(super) struct Tagger<'a> {
 }
 
 /// Actors that a description may mean once they were named.
-const BODIES: [&str; 5] = ["NATO", "EU", "UN", "IAEA", "EUROPE"];
+pub(super) const BODIES: [&str; 5] = ["NATO", "EU", "UN", "IAEA", "EUROPE"];
 
 impl<'a> Tagger<'a> {
     /// Reads the whole article once for full names and for the states it is about.
@@ -250,7 +250,7 @@ impl<'a> Tagger<'a> {
     }
 
     /// The noun of office or body behind an actor's name: where it ends, and what it is.
-    fn tail(&self, end: usize) -> (usize, Option<RoleKind>) {
+    pub fn tail(&self, end: usize) -> (usize, Option<RoleKind>) {
         let mut at = end;
         if at < self.end && matches!(self.text(at), "'s" | "’s" | "’") {
             at += 1;
@@ -291,107 +291,6 @@ impl<'a> Tagger<'a> {
         let members = self.lexicon.find("NATO_MEMBERS").filter(|_| one && !owned && self.nato_here);
         self.emit(members.unwrap_or(actor), Via::Name, at..end, None, None);
         end
-    }
-
-    /// Tags a noun of office or body that no actor's name modifies.
-    fn role(&mut self, at: usize, end: usize, kind: RoleKind) -> Option<usize> {
-        let head = self.tokens[end - 1].key;
-        let definite = self.is_definite(at);
-        match kind {
-            RoleKind::Office
-            | RoleKind::Official
-            | RoleKind::Head
-            | RoleKind::Private
-            | RoleKind::Honorific => {
-                let follows = self.name_follows(end);
-                if follows || (definite && self.text(end) == ",") {
-                    let state = matches!(kind, RoleKind::Office | RoleKind::Official);
-                    let actor = if state { self.affiliation(head) } else { None };
-                    let office = (kind != RoleKind::Honorific).then(|| self.span_text(at, end).into());
-                    self.pending = Some(Pending {
-                        end,
-                        actor,
-                        office,
-                        private: !state || self.is_former_before(at),
-                        former: self.is_former_before(at),
-                        certain: false,
-                    });
-                    if follows {
-                        return Some(end);
-                    }
-                }
-                if kind == RoleKind::Office && definite && !self.of_actor(end) && !self.is_former_before(at) {
-                    self.office_alone(at, end);
-                } else if kind == RoleKind::Official && end > at + 1 && self.of_state_body(at) {
-                    let actor = self.salience.state_for(head, self.lexicon)?;
-                    let office = self.span_text(at, end).into();
-                    self.emit(actor, Via::Description, at..end, None, Some(office));
-                }
-                Some(end)
-            }
-            RoleKind::People if definite && self.is_speech(end) => {
-                let actor = self.salience.state_for(head, self.lexicon)?;
-                self.plural_here(kind);
-                self.emit(actor, Via::Metonym, at..end, None, None);
-                Some(end)
-            }
-            RoleKind::Force => {
-                let noun = self.tokens.get(end).is_some_and(|t| t.kind == TokenKind::Word && end < self.end)
-                    && !is_after_subject(&self.lower(end));
-                if definite && !noun && !self.of_actor(end) {
-                    let actor = self.salience.state_for(head, self.lexicon)?;
-                    self.emit(actor, Via::Description, at..end, None, None);
-                }
-                Some(end)
-            }
-            RoleKind::Body => {
-                let proper = self.tokens[at].is_capitalised()
-                    && at > self.start
-                    && !self.tokens.get(end).is_some_and(|t| end < self.end && t.is_capitalised());
-                let statement = self.text(end) == "statement";
-                if (definite || proper || statement) && !self.of_actor(end) {
-                    let actor = self.salience.state_for(head, self.lexicon)?;
-                    self.emit(actor, Via::Description, at..end, None, None);
-                }
-                Some(end)
-            }
-            RoleKind::Country if definite && self.is_possessive(end) => {
-                let actor = self.salience.country(self.lexicon)?;
-                self.emit(actor, Via::Description, at..end, None, None);
-                Some(end)
-            }
-            RoleKind::Pair => {
-                for actor in self.salience.two(self.lower(end - 1).as_str())? {
-                    self.emit(actor, Via::Description, at..end, None, None);
-                }
-                Some(end)
-            }
-            RoleKind::Alliance if definite && !matches!(self.text(end), "between" | "with" | "of") => {
-                self.after(0, at, end)
-            }
-            RoleKind::Bloc if definite => self.after(1, at, end),
-            RoleKind::WorldBody if definite => self.after(2, at, end),
-            RoleKind::Agency if definite => self.after(3, at, end),
-            RoleKind::Continent if definite => self.after(4, at, end),
-            RoleKind::Armed => {
-                let actor = self.salience.armed?;
-                self.emit(actor, Via::Description, at..end, None, None);
-                Some(end)
-            }
-            RoleKind::Member if self.nato_here => {
-                let actor = self.lexicon.find("NATO_MEMBERS")?;
-                self.emit(actor, Via::Description, at..end, None, None);
-                Some(end)
-            }
-            _ => None,
-        }
-    }
-
-    /// A description of one of [`BODIES`], if that was named before.
-    fn after(&mut self, body: usize, at: usize, end: usize) -> Option<usize> {
-        let actor = self.lexicon.find(BODIES[body]).filter(|_| self.named[body])?;
-        self.emit(actor, Via::Description, at..end, None, None);
-        Some(end)
     }
 
     /// Records a mention.
@@ -436,289 +335,5 @@ impl<'a> Tagger<'a> {
     }
 }
 
-/// Looking at the words around.
-impl<'a> Tagger<'a> {
-    /// The text of token `at`, or nothing beyond the sentence.
-    pub fn text(&self, at: usize) -> &'a str {
-        if (self.start..self.end).contains(&at) { self.tokens[at].text(self.raw) } else { "" }
-    }
-
-    /// The text of token `at` in lower case.
-    pub fn lower(&self, at: usize) -> String {
-        self.text(at).to_lowercase()
-    }
-
-    /// The raw words of tokens `from..to`.
-    pub fn span_text(&self, from: usize, to: usize) -> &'a str {
-        self.tokens[from].span.join(self.tokens[to - 1].span).slice(self.raw)
-    }
-
-    /// The role that begins at `at`.
-    pub fn role_at(&self, at: usize) -> Option<(usize, RoleKind)> {
-        if at < self.start || at >= self.end {
-            return None;
-        }
-        let found = self.lexicon.roles.longest_at(self.raw, &self.tokens[..self.end], at)?;
-        Some((found.end, *found.value))
-    }
-
-    /// Whether "the" or a possessive stands before `at`, perhaps with a modifier between.
-    fn is_definite(&self, at: usize) -> bool {
-        let mut before = at;
-        for _ in 0..3 {
-            if before <= self.start {
-                return false;
-            }
-            before -= 1;
-            match self.lower(before).as_str() {
-                "the" | "its" | "his" | "her" | "their" => return true,
-                _ => {}
-            }
-            if !matches!(self.role_at(before), Some((_, RoleKind::Modifier))) {
-                return false;
-            }
-        }
-        false
-    }
-
-    /// Whether the words are an office in a ministry or government, such as "foreign ministry spokesman".
-    fn of_state_body(&self, at: usize) -> bool {
-        matches!(
-            self.lower(at).as_str(),
-            "ministry" | "government" | "presidential" | "foreign" | "defence" | "defense"
-        )
-    }
-
-    fn is_possessive(&self, at: usize) -> bool {
-        matches!(self.text(at), "'s" | "’s" | "'" | "’")
-    }
-
-    /// Whether "of" and an actor follow, so that the words name whom the noun belongs to.
-    fn of_actor(&self, at: usize) -> bool {
-        if !matches!(self.text(at), "of" | "in") {
-            return false;
-        }
-        let next = if self.text(at + 1) == "the" { at + 2 } else { at + 1 };
-        next < self.end && self.lexicon.forms.longest_at(self.raw, &self.tokens[..self.end], next).is_some()
-    }
-
-    /// Whether a capital at `at..end` is a mere place.
-    fn is_place(&self, at: usize, end: usize) -> bool {
-        const PLACE: [&str; 14] = [
-            "in",
-            "at",
-            "near",
-            "outside",
-            "around",
-            "across",
-            "over",
-            "into",
-            "inside",
-            "capital",
-            "through",
-            "central",
-            "via",
-            "throughout",
-        ];
-        const MOTION: [&str; 30] = [
-            "travel",
-            "travelled",
-            "traveled",
-            "travels",
-            "travelling",
-            "traveling",
-            "visit",
-            "visits",
-            "trip",
-            "trips",
-            "return",
-            "returned",
-            "returns",
-            "flew",
-            "fly",
-            "flying",
-            "flight",
-            "came",
-            "come",
-            "went",
-            "go",
-            "going",
-            "journey",
-            "headed",
-            "tour",
-            "ambassador",
-            "arrived",
-            "moved",
-            "invited",
-            "welcomed",
-        ];
-        const GOVERNMENT: [&str; 14] = [
-            "authorities",
-            "officials",
-            "government",
-            "leaders",
-            "leadership",
-            "policymakers",
-            "regime",
-            "administration",
-            "politicians",
-            "power",
-            "parliament",
-            "lawmakers",
-            "decision-makers",
-            "those",
-        ];
-        const NOUNS: [&str; 24] = [
-            "region",
-            "suburb",
-            "suburbs",
-            "airport",
-            "summit",
-            "talks",
-            "meeting",
-            "conference",
-            "hospital",
-            "university",
-            "residents",
-            "mayor",
-            "correspondent",
-            "bureau",
-            "street",
-            "apartment",
-            "time",
-            "metro",
-            "neighbourhood",
-            "neighborhood",
-            "oblast",
-            "headquarters",
-            "visit",
-            "speech",
-        ];
-        let before = if at > self.start { self.lower(at - 1) } else { String::new() };
-        if PLACE.contains(&before.as_str()) {
-            let governs =
-                before == "in" && at >= self.start + 2 && GOVERNMENT.contains(&self.lower(at - 2).as_str());
-            return !governs;
-        }
-        if before == "to" && at >= self.start + 2 && MOTION.contains(&self.lower(at - 2).as_str()) {
-            return true;
-        }
-        if matches!(
-            before.as_str(),
-            "visited" | "visiting" | "visits" | "visit" | "left" | "leaving" | "from"
-        ) && before != "from"
-        {
-            return true;
-        }
-        let next = self.lower(end);
-        if NOUNS.contains(&next.as_str()) || (next == "-" && self.lower(end + 1) == "based") {
-            return true;
-        }
-        // a dateline, or a place with its country behind a comma
-        if next == "," && end + 1 < self.end {
-            let country = self.lexicon.forms.longest_at(self.raw, &self.tokens[..self.end], end + 1);
-            let own = self.lexicon.forms.longest_at(self.raw, &self.tokens[..self.end], at);
-            if let (Some(country), Some(own)) = (country, own)
-                && country.value.actor == own.value.actor
-            {
-                return true;
-            }
-        }
-        at == self.start
-            && (next == "(" || (self.tokens[at].shape == crate::split::Shape::Upper && next == ","))
-    }
-
-    /// Whether a guarded name at `at..end` belongs to somebody or something else.
-    fn is_other_name(&self, at: usize, end: usize, actor: u32) -> bool {
-        let unless = &self.lexicon.actors[actor as usize].unless;
-        if self.tokens[self.start..self.end].iter().any(|t| unless.contains(&t.key)) {
-            return true;
-        }
-        let strange = |i: usize| {
-            (self.start..self.end).contains(&i)
-                && self.tokens[i].is_capitalised()
-                && self.lexicon.forms.longest_at(self.raw, &self.tokens[..self.end], i).is_none()
-                && self.role_at(i).is_none()
-        };
-        let before = at > self.start + 1 && strange(at - 1);
-        before || (strange(end) && self.lexicon.leaders.is_given(self.tokens[at].key))
-    }
-
-    /// Whether something is attributed to the name at `at..end`.
-    fn is_source(&self, at: usize, end: usize) -> bool {
-        for i in end..(end + 3).min(self.end) {
-            if self.is_speech(i) {
-                return true;
-            }
-            if self.tokens[i].kind != TokenKind::Word || self.tokens[i].is_capitalised() {
-                break;
-            }
-        }
-        let from = at.saturating_sub(8).max(self.start);
-        (from..at).any(|i| self.text(i).eq_ignore_ascii_case("according") && self.text(i + 1) == "to")
-    }
-
-    /// Whether a word before `at` ends the office that follows.
-    pub fn is_former_before(&self, at: usize) -> bool {
-        let mut i = at;
-        for _ in 0..3 {
-            if i <= self.start {
-                return false;
-            }
-            i -= 1;
-            match self.role_at(i) {
-                Some((_, RoleKind::Former)) => return true,
-                Some((_, RoleKind::Modifier)) => {}
-                _ if self.text(i) == "-" => {}
-                _ => return false,
-            }
-        }
-        false
-    }
-
-    fn is_former(&self, from: usize, to: usize) -> bool {
-        (from..to)
-            .any(|i| matches!(self.role_at(i), Some((_, RoleKind::Former))) || self.lower(i) == "former")
-    }
-}
-
-/// Words that may follow a subject, so that a noun before them is no modifier of theirs.
-fn is_after_subject(word: &str) -> bool {
-    matches!(
-        word,
-        "is" | "was"
-            | "are"
-            | "were"
-            | "has"
-            | "have"
-            | "had"
-            | "will"
-            | "would"
-            | "can"
-            | "could"
-            | "may"
-            | "said"
-            | "says"
-            | "did"
-            | "does"
-            | "also"
-            | "in"
-            | "on"
-            | "at"
-            | "to"
-            | "and"
-            | "or"
-            | "for"
-            | "from"
-            | "with"
-            | "by"
-            | "of"
-            | "that"
-            | "which"
-            | "who"
-            | "as"
-            | "after"
-            | "'s"
-            | "\u{2019}s"
-    )
-}
+#[cfg(test)]
+mod tests;

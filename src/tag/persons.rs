@@ -182,8 +182,10 @@ impl Tagger<'_> {
         }
         let words = (at..end).filter(|&i| self.tokens[i].kind == TokenKind::Word).count();
         let last = self.tokens[end - 1];
-        if self.role_at(end - 1).is_some_and(|r| r.1 == RoleKind::Thing)
-            || self.role_at(end).is_some_and(|r| r.1 == RoleKind::Thing && self.tokens[end].is_capitalised())
+        if self.role_at(end - 1).is_some_and(|r| matches!(r.1, RoleKind::Thing | RoleKind::Armed))
+            || self.role_at(end).is_some_and(|r| {
+                matches!(r.1, RoleKind::Thing | RoleKind::Armed) && self.tokens[end].is_capitalised()
+            })
         {
             return Some(end);
         }
@@ -250,9 +252,9 @@ impl Tagger<'_> {
                 || text.len() < 2 && !self.is_initial(i)
                 || listed.is_some_and(|f| f.value.kind != FormKind::Guarded)
                 || self.is_function_word(i)
-                || self
-                    .role_at(i)
-                    .is_some_and(|r| !matches!(r.1, RoleKind::Modifier | RoleKind::Thing) || i == at)
+                || self.role_at(i).is_some_and(|r| {
+                    !matches!(r.1, RoleKind::Modifier | RoleKind::Thing | RoleKind::Armed) || i == at
+                })
             {
                 break;
             }
@@ -437,7 +439,7 @@ impl Tagger<'_> {
     /// An office without a name: the person who was named with it, or the state spoken of.
     pub fn office_alone(&mut self, at: usize, end: usize) {
         let words = self.span_text(at, end).to_lowercase();
-        if let Some(seen) = self.salience.holder_of(&words) {
+        if let Some(seen) = self.salience.holder_of(&words).filter(|_| self.his(at).is_none()) {
             let known = self.salience.persons[seen].clone();
             self.salience.last_person = Some(seen);
             self.mention_person(&known, Via::Description, at, end);

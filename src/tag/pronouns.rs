@@ -6,8 +6,35 @@
 
 use super::actors::Tagger;
 use super::mention::Via;
-use crate::lexicon::{ActorKind, RoleKind};
-use crate::split::TokenKind;
+use crate::lexicon::{ActorKind, KeyMap, RoleKind};
+use crate::split::word_key;
+use std::sync::LazyLock;
+
+/// What a pronoun may mean.
+#[derive(Clone, Copy, Debug)]
+enum Pronoun {
+    Person,
+    Body,
+    Several,
+    First,
+}
+
+/// The pronouns that are resolved, by word key. English has no others, so they are no data.
+static PRONOUNS: LazyLock<KeyMap<Pronoun>> = LazyLock::new(|| {
+    [
+        ("he", Pronoun::Person),
+        ("she", Pronoun::Person),
+        ("it", Pronoun::Body),
+        ("they", Pronoun::Several),
+        ("we", Pronoun::First),
+        ("our", Pronoun::First),
+        ("ours", Pronoun::First),
+        ("us", Pronoun::First),
+    ]
+    .into_iter()
+    .map(|(word, pronoun)| (word_key(word), pronoun))
+    .collect()
+});
 
 /// Who spoke last.
 #[derive(Clone, Copy, Debug)]
@@ -24,25 +51,29 @@ const OPENING: u32 = 5;
 impl Tagger<'_> {
     /// Tags a pronoun at `at`.
     pub fn pronoun(&mut self, at: usize) {
-        let token = &self.tokens[at];
-        if token.span.len() > 5 || token.kind != TokenKind::Word {
-            return;
-        }
-        match self.lower(at).as_str() {
-            "he" | "she" => {
+        let Some(pronoun) = PRONOUNS.get(&self.tokens[at].key) else { return };
+        match pronoun {
+            Pronoun::Person => {
                 if let Some(seen) = self.salience.last_person {
                     let known = self.salience.persons[seen].clone();
                     self.mention_person(&known, Via::Pronoun, at, at + 1);
                 }
             }
-            "it" if self.salience.subject.is_some_and(|s| self.is_body(s)) && self.acts(at) => {
-                self.resolve_to_subject(at);
+            Pronoun::Body => {
+                if self.salience.subject.is_some_and(|s| self.is_body(s)) && self.acts(at) {
+                    self.resolve_to_subject(at);
+                }
             }
-            "they" if self.salience.plural.0 && (self.acts(at) || at <= self.start + 2) => {
-                self.resolve_to_subject(at);
+            Pronoun::Several => {
+                if self.salience.plural.0 && (self.acts(at) || at <= self.start + 2) {
+                    self.resolve_to_subject(at);
+                }
             }
-            "we" | "our" | "us" | "ours" if self.text(at) != "US" => self.first_person(at),
-            _ => {}
+            Pronoun::First => {
+                if self.text(at) != "US" {
+                    self.first_person(at);
+                }
+            }
         }
     }
 

@@ -82,12 +82,9 @@ impl Salience {
 
     /// The two actors that "the two countries" or "both sides" means: the two that this sentence or the
     /// one before named, if just two, else the two that the article names most.
-    pub fn two(&self, noun: &str) -> Option<[u32; 2]> {
-        let sides = matches!(noun, "sides" | "side" | "parties" | "camps");
+    pub fn two(&self) -> Option<[u32; 2]> {
         for list in [&self.here, &self.before] {
-            if let [first, second] = list[..]
-                && !sides
-            {
+            if let [first, second] = list[..] {
                 return Some([first, second]);
             }
         }
@@ -118,7 +115,18 @@ impl Salience {
             .iter()
             .enumerate()
             .filter(|(_, p)| p.turn > 0 && p.actor.is_some() && p.office.as_deref().is_some_and(fits));
-        named.max_by_key(|(_, p)| p.turn).map(|(i, _)| i)
+        // one whose state this sentence has named goes before one who was named later
+        let here = |p: &Known| p.actor.is_some_and(|a| self.here.contains(&a));
+        named.max_by_key(|(_, p)| (here(p), p.turn)).map(|(i, _)| i)
+    }
+
+    /// The state whose parliament "the Senate" is: as elsewhere, but the United States where the article
+    /// speaks of them and nothing nearer says otherwise.
+    pub fn senate(&self, head: u64, lexicon: &ActorLexicon) -> Option<u32> {
+        let nearer = self.heads.contains_key(&head)
+            || self.first_here.is_some_and(|a| lexicon.actors[a as usize].kind == ActorKind::State);
+        let american = lexicon.find("USA").filter(|usa| self.counts.iter().any(|c| c.0 == *usa));
+        if nearer { None } else { american }.or_else(|| self.state_for(head, lexicon))
     }
 
     /// The state that "the country" means: the one named last in this sentence, or else as elsewhere.

@@ -92,7 +92,12 @@ impl Pass<'_> {
                 let Some(end) = longest else { continue };
                 let best = |p: &&Passing| p.layer == layer && p.end == end;
                 let modified = self.passing.iter().filter(best).any(|p| p.modified);
-                for passing in self.passing.iter().filter(best).filter(|p| p.modified == modified) {
+                let first_best = if modified { None } else { self.most_specific(layer, end) };
+                for (i, passing) in self.passing.iter().enumerate() {
+                    let chosen = first_best.map_or(passing.modified && best(&passing), |chosen| chosen == i);
+                    if !chosen {
+                        continue;
+                    }
                     abbreviation::learn(self.raw, tokens, end, passing.reading, &mut self.abbreviations);
                     found.candidates.push(Candidate {
                         sentence: sentence as u32,
@@ -100,13 +105,21 @@ impl Pass<'_> {
                         head: (first + at) as u32,
                         reading: passing.reading,
                     });
-                    if !modified {
-                        break;
-                    }
                 }
                 taken[layer as usize] = at..end;
             }
         }
+    }
+
+    /// The reading that says most of those that end at `end`: an instrument, then the finest id, then the first listed.
+    fn most_specific(&self, layer: Layer, end: usize) -> Option<usize> {
+        let grade = |reading: Reading| match reading {
+            Reading::Instrument(_) => usize::MAX,
+            Reading::Topic(topic) => self.lexicon.topic(topic).id.matches('.').count() + 1,
+            _ => 0,
+        };
+        let fits = self.passing.iter().enumerate().filter(|(_, p)| p.layer == layer && p.end == end);
+        fits.rev().max_by_key(|(_, p)| grade(p.reading)).map(|(i, _)| i)
     }
 
     /// Collects the senses of the phrases that begin at `at` and pass their conditions.

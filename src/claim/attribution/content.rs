@@ -42,7 +42,8 @@ pub(super) fn right(view: &View, from: usize, extent: Extent, barrier: usize) ->
                 return Some(from..range.end.max(at));
             }
             at = range.end;
-            let ends = view.class(at) == Class::Verb(Form::PresentParticiple) || clause_ahead(view, at) && view.is_nominal(at);
+            let ends = view.class(at) == Class::Verb(Form::PresentParticiple)
+                || clause_ahead(view, at) && view.is_nominal(at);
             if ends_whole(view, at - 1) && ends {
                 break;
             }
@@ -62,7 +63,10 @@ pub(super) fn right(view: &View, from: usize, extent: Extent, barrier: usize) ->
             Class::Semicolon => break,
             _ if at == from => {}
             Class::Name | Class::Noun | Class::Adjective | Class::Determiner
-                if extent == Extent::Phrase && bare_time(view, at) => break,
+                if extent == Extent::Phrase && bare_time(view, at) =>
+            {
+                break;
+            }
             Class::Comma if comma_ends(view, at, from, extent) => break,
             Class::Dash => {
                 // A pair of dashes sets words off inside the content; a single one mostly ends it.
@@ -72,22 +76,35 @@ pub(super) fn right(view: &View, from: usize, extent: Extent, barrier: usize) ->
                         at = close + 1;
                         continue;
                     }
-                    _ if extent == Extent::Phrase || !clause_ahead(view, from) || view.class(at + 1) == Class::Coordinator => break,
+                    _ if extent == Extent::Phrase
+                        || !clause_ahead(view, from)
+                        || view.class(at + 1) == Class::Coordinator =>
+                    {
+                        break;
+                    }
                     _ => {}
                 }
             }
             Class::Coordinator if coordinator_ends(view, at, extent) => break,
-            Class::Subordinator if extent == Extent::Phrase && leaves_clause(view, at) && !inside_infinitive(view, from) => break,
+            Class::Subordinator
+                if extent == Extent::Phrase && leaves_clause(view, at) && !inside_infinitive(view, from) =>
+            {
+                break;
+            }
             Class::Preposition if view.is(at, "according") => break,
             Class::Preposition if extent == Extent::Phrase && leaves(view, at) => break,
             Class::Verb(Form::Past | Form::Third) | Class::Modal | Class::Be | Class::Do
                 if extent == Extent::Phrase
                     && view.is_finite(at)
-                    && !(from..at).any(|i| matches!(view.class(i), Class::Relative | Class::Subordinator | Class::To))
+                    && !(from..at).any(|i| {
+                        matches!(view.class(i), Class::Relative | Class::Subordinator | Class::To)
+                    })
                     && view.is_nominal(at - 1) =>
             {
                 // "the plan he made": a relative clause without its pronoun goes on.
-                if !(at >= from + 2 && (view.class(at - 1) == Class::Pronoun || view.class(at - 1) == Class::Name)) {
+                if !(at >= from + 2
+                    && (view.class(at - 1) == Class::Pronoun || view.class(at - 1) == Class::Name))
+                {
                     break;
                 }
             }
@@ -95,7 +112,13 @@ pub(super) fn right(view: &View, from: usize, extent: Extent, barrier: usize) ->
         }
         at += 1;
     }
-    while at > from && matches!(view.class(at - 1), Class::Comma | Class::Dash | Class::Coordinator | Class::Semicolon | Class::Colon) && view.quote_of[at - 1].is_none() {
+    while at > from
+        && matches!(
+            view.class(at - 1),
+            Class::Comma | Class::Dash | Class::Coordinator | Class::Semicolon | Class::Colon
+        )
+        && view.quote_of[at - 1].is_none()
+    {
         at -= 1;
     }
     (at > from).then_some(from..at)
@@ -124,7 +147,8 @@ fn inside_infinitive(view: &View, from: usize) -> bool {
 
 /// Prepositions that take a noun phrase out of what is meant and into when it was said.
 fn leaves(view: &View, at: usize) -> bool {
-    ["during", "despite", "amid", "amidst"].iter().any(|w| view.is(at, w)) || (view.is(at, "on") || view.is(at, "in")) && view.is_time(at + 1)
+    ["during", "despite", "amid", "amidst"].iter().any(|w| view.is(at, w))
+        || (view.is(at, "on") || view.is(at, "in")) && view.is_time(at + 1)
 }
 
 /// A time without a preposition: "on Tuesday" is read elsewhere, "the sale Tuesday night" is here.
@@ -132,7 +156,11 @@ fn bare_time(view: &View, at: usize) -> bool {
     let opens = if view.tokens[at].is_capitalised() {
         true
     } else {
-        (view.is(at, "last") || view.is(at, "this") || view.is(at, "next") || view.is(at, "late") || view.is(at, "earlier"))
+        (view.is(at, "last")
+            || view.is(at, "this")
+            || view.is(at, "next")
+            || view.is(at, "late")
+            || view.is(at, "earlier"))
             && view.is_time(at + 1)
     };
     opens && view.is_time(at) && view.is_nominal(at - 1) && !view.is_time(at - 1)
@@ -141,18 +169,21 @@ fn bare_time(view: &View, at: usize) -> bool {
 fn comma_ends(view: &View, at: usize, from: usize, extent: Extent) -> bool {
     let next = at + 1;
     match view.class(next) {
-        Class::Verb(Form::PresentParticiple) => {
-            true
-        }
+        Class::Verb(Form::PresentParticiple) => true,
         Class::Coordinator => {
             if extent == Extent::Phrase {
-                return clause_ahead(view, next + 1) || view.is(next, "but") || view.class(next + 1) == Class::Verb(Form::Past);
+                return clause_ahead(view, next + 1)
+                    || view.is(next, "but")
+                    || view.class(next + 1) == Class::Verb(Form::Past);
             }
             reports(view, next + 1) || view.is(next, "but") && clause_ahead(view, next + 1)
         }
         Class::Preposition if view.is(next, "according") || view.is(next, "despite") => true,
         Class::Subordinator => {
-            extent == Extent::Phrase || view.is(next, "while") || view.is(next, "although") || view.is(next, "though")
+            extent == Extent::Phrase
+                || view.is(next, "while")
+                || view.is(next, "although")
+                || view.is(next, "though")
         }
         Class::Relative => extent == Extent::Phrase || !resumes(view, next),
         Class::Quote => false,
@@ -175,8 +206,18 @@ fn resumes(view: &View, from: usize) -> bool {
 fn listed(view: &View, at: usize) -> bool {
     for i in at + 1..view.end.min(at + 16) {
         match view.class(i) {
-            Class::Coordinator => return view.is_nominal(i + 1) || matches!(view.class(i + 1), Class::Determiner | Class::Adjective | Class::Verb(Form::PresentParticiple)),
-            Class::Verb(Form::Past | Form::Third) | Class::Relative | Class::Subordinator | Class::Semicolon | Class::Dash => return false,
+            Class::Coordinator => {
+                return view.is_nominal(i + 1)
+                    || matches!(
+                        view.class(i + 1),
+                        Class::Determiner | Class::Adjective | Class::Verb(Form::PresentParticiple)
+                    );
+            }
+            Class::Verb(Form::Past | Form::Third)
+            | Class::Relative
+            | Class::Subordinator
+            | Class::Semicolon
+            | Class::Dash => return false,
             _ => {}
         }
     }
@@ -221,14 +262,16 @@ fn open_relative(view: &View, at: usize) -> bool {
 
 /// Whether the verb at `at` is one of saying.
 fn speaks(view: &View, at: usize) -> bool {
-    matches!(view.class(at), Class::Verb(_)) && view.lexicon.verbs(view.words[at].lemma).iter().any(|v| v.takes.quote)
+    matches!(view.class(at), Class::Verb(_))
+        && view.lexicon.verbs(view.words[at].lemma).iter().any(|v| v.takes.quote)
 }
 
 /// Whether a clause that begins at `from` has a verb of saying as its first finite verb.
 fn reports(view: &View, from: usize) -> bool {
     for at in from..view.end.min(from + 12) {
         if view.is_finite(at) || matches!(view.class(at), Class::Verb(_)) {
-            return speaks(view, at) || view.class(at) == Class::Have && speaks(view, view.skip_adverbs(at + 1));
+            return speaks(view, at)
+                || view.class(at) == Class::Have && speaks(view, view.skip_adverbs(at + 1));
         }
         if matches!(view.class(at), Class::Comma | Class::Semicolon | Class::Subordinator) {
             return false;
@@ -240,7 +283,10 @@ fn reports(view: &View, from: usize) -> bool {
 /// The clause that ends before `end`, as `S, he said`: from its beginning, quotations whole.
 pub(super) fn left(view: &View, end: usize, floor: usize) -> Option<Range<usize>> {
     let mut end = end;
-    while end > view.start && matches!(view.class(end - 1), Class::Comma | Class::Dash) && view.closing(end - 1).is_none() {
+    while end > view.start
+        && matches!(view.class(end - 1), Class::Comma | Class::Dash)
+        && view.closing(end - 1).is_none()
+    {
         if view.quote_of[end - 1].is_some() {
             break;
         }
@@ -266,7 +312,9 @@ pub(super) fn left(view: &View, end: usize, floor: usize) -> Option<Range<usize>
             return Some(range.start..end);
         }
     }
-    while from < end && matches!(view.class(from), Class::Comma | Class::Dash | Class::Colon | Class::Semicolon) {
+    while from < end
+        && matches!(view.class(from), Class::Comma | Class::Dash | Class::Colon | Class::Semicolon)
+    {
         from += 1;
     }
     (from < end).then_some(from..end)
@@ -274,13 +322,18 @@ pub(super) fn left(view: &View, end: usize, floor: usize) -> Option<Range<usize>
 
 /// Whether a quotation that opens at `start` stands alone: nothing but a clause's end is before it.
 fn whole_before(view: &View, start: usize) -> bool {
-    start <= view.start || matches!(view.class(start - 1), Class::Stop | Class::Colon | Class::Dash | Class::Bracket)
+    start <= view.start
+        || matches!(view.class(start - 1), Class::Stop | Class::Colon | Class::Dash | Class::Bracket)
 }
 
 /// The subject and the rest around a passive or a verb such as *seem*: content in two pieces.
-pub(super) fn around(view: &View, subject: Option<Range<usize>>, from: usize, barrier: usize) -> Vec<Range<usize>> {
+pub(super) fn around(
+    view: &View,
+    subject: Option<Range<usize>>,
+    from: usize,
+    barrier: usize,
+) -> Vec<Range<usize>> {
     let mut pieces: Vec<Range<usize>> = subject.into_iter().collect();
     pieces.extend(right(view, from, Extent::Phrase, barrier));
     pieces
 }
-

@@ -198,7 +198,9 @@ fn follow_up(view: &View, split: &Split, found: &mut [(u32, Draft)]) {
         let linked = view.quotes[n].continues.and_then(|q| owner[q as usize]);
         let before = range.start.checked_sub(1);
         let behind_stop = before.is_some_and(|b| {
-            view.class(b) == Class::Stop && view.tokens[range.start].spaced && same_block(split, b, range.start)
+            view.class(b) == Class::Stop
+                && view.tokens[range.start].spaced
+                && same_block(split, b, range.start)
         });
         let own_cue = range.len() < 3 || view.class(range.end.saturating_sub(2)) == Class::Comma;
         let neighbour = before.filter(|_| behind_stop && !own_cue).and_then(|b| {

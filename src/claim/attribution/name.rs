@@ -15,7 +15,9 @@ fn introduced(view: &View, takes: &NameTakes, from: usize, barrier: usize) -> Op
         return Some((content::right(view, from, Extent::Clause, barrier)?, from));
     }
     let infinitive = view.class(from) == Class::To
-        || view.is(from, "to") && matches!(view.class(from + 1), Class::Noun | Class::Adjective) && view.tokens[from + 1].shape == Shape::Lower;
+        || view.is(from, "to")
+            && matches!(view.class(from + 1), Class::Noun | Class::Adjective)
+            && view.tokens[from + 1].shape == Shape::Lower;
     if takes.to && infinitive {
         return Some((content::right(view, from, Extent::Phrase, barrier)?, from));
     }
@@ -35,7 +37,13 @@ pub(super) fn noun(view: &View, at: usize, barrier: usize) -> Option<Draft> {
     let Some((source, start)) = possessor(view, at) else {
         return takes.alone.then(|| nobody(view, at, content, end));
     };
-    Some(Draft { source: Some(source), cue: start..end.max(at + 1), content: vec![content], nested: false, speech: false })
+    Some(Draft {
+        source: Some(source),
+        cue: start..end.max(at + 1),
+        content: vec![content],
+        nested: false,
+        speech: false,
+    })
 }
 
 /// `accusations of fraud`: nobody is named.
@@ -50,7 +58,9 @@ fn nobody(view: &View, at: usize, content: Range<usize>, end: usize) -> Draft {
 /// `Mr Lee's`, `his`: the possessor of the noun at `at`, and where the noun's own words begin.
 fn possessor(view: &View, at: usize) -> Option<(Range<usize>, usize)> {
     let mut start = at;
-    while start > view.start && matches!(view.class(start - 1), Class::Adjective | Class::Noun | Class::Joint | Class::Adverb) {
+    while start > view.start
+        && matches!(view.class(start - 1), Class::Adjective | Class::Noun | Class::Joint | Class::Adverb)
+    {
         start -= 1;
     }
     let before = start.checked_sub(1).filter(|&i| i >= view.start)?;
@@ -59,7 +69,9 @@ fn possessor(view: &View, at: usize) -> Option<(Range<usize>, usize)> {
             let owner = source::before(view, before)?;
             Some((owner, start))
         }
-        Class::Determiner if ["his", "her", "its", "their", "my", "our", "your"].iter().any(|w| view.is(before, w)) => {
+        Class::Determiner
+            if ["his", "her", "its", "their", "my", "our", "your"].iter().any(|w| view.is(before, w)) =>
+        {
             Some((before..before + 1, start))
         }
         _ => None,
@@ -76,14 +88,19 @@ pub(super) fn adjective(view: &View, at: usize, barrier: usize) -> Option<Draft>
     }
     let takes = view.lexicon.adjective(view.key(at))?;
     let mut start = at;
-    while start > view.start && matches!(view.class(start - 1), Class::Adverb | Class::Negation | Class::Determiner) {
+    while start > view.start
+        && matches!(view.class(start - 1), Class::Adverb | Class::Negation | Class::Determiner)
+    {
         start -= 1;
     }
     let before = start.checked_sub(1).filter(|&i| i >= view.start)?;
     let copula = view.class(before) == Class::Be
-        || ["seem", "seems", "seemed", "feel", "feels", "felt", "remain", "remains", "remained", "become", "became", "appear", "appears", "appeared"]
-            .iter()
-            .any(|w| view.is(before, w));
+        || [
+            "seem", "seems", "seemed", "feel", "feels", "felt", "remain", "remains", "remained", "become",
+            "became", "appear", "appears", "appeared",
+        ]
+        .iter()
+        .any(|w| view.is(before, w));
     let (content, end) = match introduced(view, takes, at + 1, barrier) {
         Some(found) => found,
         // "is confident he will win"
@@ -101,7 +118,13 @@ pub(super) fn adjective(view: &View, at: usize, barrier: usize) -> Option<Draft>
         if source.len() == 1 && (view.is(source.start, "it") || view.is(source.start, "there")) {
             return None;
         }
-        return Some(Draft { source: Some(source), cue: group..end, content: vec![content], nested: false, speech: false });
+        return Some(Draft {
+            source: Some(source),
+            cue: group..end,
+            content: vec![content],
+            nested: false,
+            speech: false,
+        });
     }
     // "voters reluctant to give up"
     let postnominal = view.is_nominal(before) && start == at;

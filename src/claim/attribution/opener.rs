@@ -18,7 +18,10 @@ pub(super) fn opener(view: &View, at: usize, barrier: usize) -> Option<Draft> {
         return None;
     }
     let fronted = at == view.start
-        || matches!(view.class(at - 1), Class::Subordinator | Class::Semicolon | Class::Relative | Class::Colon | Class::Bracket)
+        || matches!(
+            view.class(at - 1),
+            Class::Subordinator | Class::Semicolon | Class::Relative | Class::Colon | Class::Bracket
+        )
         || view.class(at - 1) == Class::Coordinator
         || view.opening(at - 1).is_some();
     let source = source::after(view, end, fronted)?;
@@ -54,7 +57,13 @@ pub(super) fn adverb(view: &View, at: usize, barrier: usize) -> Option<Draft> {
         content.push(group..at);
     }
     content.extend(content::right(view, at + 1, Extent::Clause, barrier));
-    (!content.is_empty()).then(|| Draft { source: None, cue: at..at + 1, content, nested: false, speech: false })
+    (!content.is_empty()).then(|| Draft {
+        source: None,
+        cue: at..at + 1,
+        content,
+        nested: false,
+        speech: false,
+    })
 }
 
 /// `Lee: "S"` and, in a headline, `Poll: S`.
@@ -71,14 +80,25 @@ pub(super) fn colon(view: &View, at: usize) -> Option<Draft> {
         return None;
     }
     let names = (from..at).all(|i| {
-        view.is_nominal(i) || matches!(view.class(i), Class::Possessive | Class::Adjective | Class::Joint | Class::Determiner | Class::Preposition)
+        view.is_nominal(i)
+            || matches!(
+                view.class(i),
+                Class::Possessive | Class::Adjective | Class::Joint | Class::Determiner | Class::Preposition
+            )
     });
     let quoted = view.opening(at + 1).is_some();
-    let sayer = ["poll", "report", "study", "survey", "analysis"].iter().any(|w| (from..at).any(|i| view.is(i, w)))
-        || (from..at).all(|i| view.tokens[i].is_capitalised()) && at - from <= 3;
+    let sayer =
+        ["poll", "report", "study", "survey", "analysis"].iter().any(|w| (from..at).any(|i| view.is(i, w)))
+            || (from..at).all(|i| view.tokens[i].is_capitalised()) && at - from <= 3;
     if !names || !(quoted || sayer && source::clause_ahead(view, at + 1)) {
         return None;
     }
     let content = content::right(view, at + 1, Extent::Clause, view.end)?;
-    Some(Draft { source: Some(from..at), cue: at..at + 1, content: vec![content], nested: false, speech: false })
+    Some(Draft {
+        source: Some(from..at),
+        cue: at..at + 1,
+        content: vec![content],
+        nested: false,
+        speech: false,
+    })
 }

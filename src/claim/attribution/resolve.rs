@@ -9,7 +9,12 @@ use crate::tag::{Mention, Referent, Via};
 use std::ops::Range;
 
 /// Turns drafts, sorted by sentence and cue, into attributions.
-pub(super) fn place(view: &View, split: &Split, mentions: &[Mention], found: Vec<(u32, Draft)>) -> Vec<Attribution> {
+pub(super) fn place(
+    view: &View,
+    split: &Split,
+    mentions: &[Mention],
+    found: Vec<(u32, Draft)>,
+) -> Vec<Attribution> {
     let actors: Vec<usize> = (0..mentions.len()).filter(|&m| mentions[m].is_actor()).collect();
     let mut last_speaker: Option<u32> = None;
     let mut out = Vec::with_capacity(found.len());
@@ -26,7 +31,8 @@ pub(super) fn place(view: &View, split: &Split, mentions: &[Mention], found: Vec
         if draft.content.is_empty() {
             continue;
         }
-        let actor = draft.source.as_ref().and_then(|source| actor(view, mentions, &actors, source, last_speaker));
+        let actor =
+            draft.source.as_ref().and_then(|source| actor(view, mentions, &actors, source, last_speaker));
         if actor.is_some() && !draft.nested {
             last_speaker = actor;
         }
@@ -59,13 +65,18 @@ fn actor(
     if let Some(m) = named {
         return Some(m as u32);
     }
-    if source.len() == 1 && matches!(view.class(source.start), Class::Pronoun | Class::Relative | Class::Determiner) {
+    if source.len() == 1
+        && matches!(view.class(source.start), Class::Pronoun | Class::Relative | Class::Determiner)
+    {
         let plural = view.is(source.start, "they") || view.is(source.start, "their");
-        let near = actors[..first].iter().rev().take(12).copied().find(|&m| fits(view, &mentions[m], span, plural));
+        let near =
+            actors[..first].iter().rev().take(12).copied().find(|&m| fits(view, &mentions[m], span, plural));
         let relative = view.class(source.start) == Class::Relative;
         return match (last_speaker, near) {
             (_, Some(near)) if relative => Some(near as u32),
-            (Some(speaker), _) if !plural && mentions.get(speaker as usize).is_some_and(|m| fits(view, m, span, plural)) => {
+            (Some(speaker), _)
+                if !plural && mentions.get(speaker as usize).is_some_and(|m| fits(view, m, span, plural)) =>
+            {
                 Some(speaker)
             }
             (speaker, near) => near.map(|m| m as u32).or(speaker),
@@ -95,10 +106,10 @@ fn fits(view: &View, mention: &Mention, span: Span, plural: bool) -> bool {
 /// Whether the content stands in quotation marks.
 fn quote_kind(view: &View, content: &[Range<usize>]) -> QuoteKind {
     let words = |inside: bool| {
-        content
-            .iter()
-            .flat_map(|c| c.clone())
-            .any(|i| !matches!(view.class(i), Class::Comma | Class::Stop | Class::Quote | Class::Subordinator) && view.quote_of[i].is_some() == inside)
+        content.iter().flat_map(|c| c.clone()).any(|i| {
+            !matches!(view.class(i), Class::Comma | Class::Stop | Class::Quote | Class::Subordinator)
+                && view.quote_of[i].is_some() == inside
+        })
     };
     match (words(true), words(false)) {
         (false, _) => QuoteKind::None,

@@ -50,9 +50,8 @@ fn set_off(view: &View, low: usize, end: usize) -> Option<Range<usize>> {
         let first = comma + 1;
         let relative = view.class(first) == Class::Relative
             || view.class(first) == Class::Preposition && view.class(first + 1) == Class::Relative;
-        let verb_inside = (first..end - 1)
-            .take_while(|&i| view.class(i) != Class::Relative)
-            .any(|i| view.is_finite(i));
+        let verb_inside =
+            (first..end - 1).take_while(|&i| view.class(i) != Class::Relative).any(|i| view.is_finite(i));
         let apposition = match view.class(first) {
             _ if relative => true,
             Class::Adverb if view.class(first + 1) == Class::Determiner => !verb_inside,
@@ -61,9 +60,15 @@ fn set_off(view: &View, low: usize, end: usize) -> Option<Range<usize>> {
         };
         let interruption = matches!(
             view.class(first),
-            Class::Adverb | Class::Preposition | Class::Subordinator | Class::Verb(Form::PresentParticiple | Form::PastParticiple)
+            Class::Adverb
+                | Class::Preposition
+                | Class::Subordinator
+                | Class::Verb(Form::PresentParticiple | Form::PastParticiple)
         ) || view.is_time(first);
-        let phrase = if view.class(comma - 1).is_nominal() || view.class(comma - 1) == Class::Bracket || view.closing(comma - 1).is_some() {
+        let phrase = if view.class(comma - 1).is_nominal()
+            || view.class(comma - 1) == Class::Bracket
+            || view.closing(comma - 1).is_some()
+        {
             phrase_before(view, low, comma)
         } else {
             None
@@ -71,7 +76,8 @@ fn set_off(view: &View, low: usize, end: usize) -> Option<Range<usize>> {
         let Some(phrase) = phrase else { continue };
         if apposition {
             // "Springfield, Illinois, mayor": a piece that begins behind another comma may go on leftwards.
-            let short = phrase.len() <= 2 && phrase.start > low && view.class(phrase.start - 1) == Class::Comma;
+            let short =
+                phrase.len() <= 2 && phrase.start > low && view.class(phrase.start - 1) == Class::Comma;
             fallback = Some(phrase.start..end);
             if !short {
                 return fallback;
@@ -96,7 +102,13 @@ fn phrase_before(view: &View, low: usize, end: usize) -> Option<Range<usize>> {
         let i = at - 1;
         match view.class(i) {
             Class::Pronoun => {
-                if head && at < end && !matches!(view.class(at), Class::Preposition | Class::Relative | Class::Coordinator | Class::Number) {
+                if head
+                    && at < end
+                    && !matches!(
+                        view.class(at),
+                        Class::Preposition | Class::Relative | Class::Coordinator | Class::Number
+                    )
+                {
                     break;
                 }
                 at = i;
@@ -114,7 +126,12 @@ fn phrase_before(view: &View, low: usize, end: usize) -> Option<Range<usize>> {
             Class::Adverb if view.class(at) == Class::Adjective && at < end => at = i,
             Class::Determiner => {
                 at = i;
-                if i > low && !matches!(view.class(i - 1), Class::Preposition | Class::Determiner | Class::Coordinator | Class::Comma) {
+                if i > low
+                    && !matches!(
+                        view.class(i - 1),
+                        Class::Preposition | Class::Determiner | Class::Coordinator | Class::Comma
+                    )
+                {
                     break;
                 }
                 if i > low && view.class(i - 1) == Class::Comma && !coordinated {
@@ -139,18 +156,24 @@ fn phrase_before(view: &View, low: usize, end: usize) -> Option<Range<usize>> {
                 at = i;
             }
             Class::Bracket => {
-                let Some(open) = (low..i).rev().take(14).find(|&j| matches!(view.text(j), "(" | "[")) else { break };
+                let Some(open) = (low..i).rev().take(14).find(|&j| matches!(view.text(j), "(" | "[")) else {
+                    break;
+                };
                 if !matches!(view.text(i), ")" | "]") {
                     break;
                 }
                 at = open;
             }
-            Class::Coordinator if head && (view.is(i, "and") || view.is(i, "or") || view.is(i, "&") || view.is(i, "nor")) => {
+            Class::Coordinator
+                if head
+                    && (view.is(i, "and") || view.is(i, "or") || view.is(i, "&") || view.is(i, "nor")) =>
+            {
                 let list = || {
                     let from = low.max(i.saturating_sub(10));
                     view.class(i - 1) == Class::Comma && (from..i - 1).any(|j| view.class(j) == Class::Comma)
                 };
-                let joins = i > low && (view.is_nominal(i - 1) || view.class(i - 1) == Class::Bracket || list());
+                let joins =
+                    i > low && (view.is_nominal(i - 1) || view.class(i - 1) == Class::Bracket || list());
                 if !joins {
                     break;
                 }
@@ -161,8 +184,16 @@ fn phrase_before(view: &View, low: usize, end: usize) -> Option<Range<usize>> {
                 at = i;
             }
             Class::Comma if coordinated && i > low && view.is_nominal(i - 1) => at = i,
-            Class::Verb(Form::PastParticiple | Form::PresentParticiple) if i > low && view.is_nominal(i - 1) => at = i,
-            Class::Verb(Form::PastParticiple | Form::PresentParticiple) if head && (i == view.start || view.class(i - 1) == Class::Comma && i == low) => at = i,
+            Class::Verb(Form::PastParticiple | Form::PresentParticiple)
+                if i > low && view.is_nominal(i - 1) =>
+            {
+                at = i
+            }
+            Class::Verb(Form::PastParticiple | Form::PresentParticiple)
+                if head && (i == view.start || view.class(i - 1) == Class::Comma && i == low) =>
+            {
+                at = i
+            }
             // Two finite verbs cannot stand side by side: the first is a noun.
             Class::Verb(Form::Third | Form::Base) if at == end && !head => {
                 at = i;
@@ -180,7 +211,9 @@ fn phrase_before(view: &View, low: usize, end: usize) -> Option<Range<usize>> {
             class if class.is_verbal() || class == Class::To => {
                 // A restrictive relative clause: "people who voted for him".
                 let from = low.max(i.saturating_sub(9));
-                let relative = (from..i).rev().find(|&j| view.class(j) == Class::Relative || view.class(j) == Class::Comma);
+                let relative = (from..i)
+                    .rev()
+                    .find(|&j| view.class(j) == Class::Relative || view.class(j) == Class::Comma);
                 match relative {
                     Some(j) if view.class(j) == Class::Relative && j > low && view.is_nominal(j - 1) => {
                         at = j;
@@ -199,10 +232,18 @@ fn phrase_before(view: &View, low: usize, end: usize) -> Option<Range<usize>> {
         }
     }
     // A list before the coordinator that is not at the head of its clause belongs to a verb further left.
-    if coordinated && at > low && matches!(view.class(at - 1), Class::Verb(_) | Class::Be | Class::Preposition | Class::To) {
+    if coordinated
+        && at > low
+        && matches!(view.class(at - 1), Class::Verb(_) | Class::Be | Class::Preposition | Class::To)
+    {
         at = sure;
     }
-    while at < end && matches!(view.class(at), Class::Comma | Class::Joint | Class::Other | Class::Possessive | Class::Coordinator) {
+    while at < end
+        && matches!(
+            view.class(at),
+            Class::Comma | Class::Joint | Class::Other | Class::Possessive | Class::Coordinator
+        )
+    {
         at += 1;
     }
     (head && at < end).then_some(at..end)
@@ -219,15 +260,28 @@ pub(super) fn after(view: &View, from: usize, fronted: bool) -> Option<Range<usi
         match view.class(at) {
             Class::Comma => {
                 let next = at + 1;
-                let apposition = matches!(view.class(next), Class::Determiner | Class::Noun | Class::Name | Class::Number | Class::Relative | Class::Adjective)
-                    && view.opening(next).is_none()
+                let apposition = matches!(
+                    view.class(next),
+                    Class::Determiner
+                        | Class::Noun
+                        | Class::Name
+                        | Class::Number
+                        | Class::Relative
+                        | Class::Adjective
+                ) && view.opening(next).is_none()
                     && !view.is_time(next);
                 // "said Lee, a mayor" goes on, "according to Lee, the mayor left" does not.
                 if !apposition || (fronted && view.class(next) != Class::Relative) {
                     break;
                 }
             }
-            Class::Quote if view.opening(at).is_some_and(|q| view.quote_range(q).len() > 9 || view.class(at - 1) == Class::Comma) => break,
+            Class::Quote
+                if view
+                    .opening(at)
+                    .is_some_and(|q| view.quote_range(q).len() > 9 || view.class(at - 1) == Class::Comma) =>
+            {
+                break;
+            }
             Class::Semicolon | Class::Colon | Class::Dash | Class::Stop => break,
             Class::Relative => relative = true,
             Class::Subordinator if !relative => break,
@@ -264,9 +318,27 @@ fn adverbial(view: &View, at: usize) -> bool {
     let noun = (at + 1..(at + 6).min(view.end)).find(|&i| view.class(i) == Class::Noun || view.is_time(i));
     noun.is_some_and(|i| {
         view.is_time(i)
-            || ["statement", "interview", "speech", "tweet", "letter", "email", "memo", "remarks", "post", "conference", "rally", "debate", "hearing", "report", "address", "video", "call"]
-                .iter()
-                .any(|w| view.is(i, w))
+            || [
+                "statement",
+                "interview",
+                "speech",
+                "tweet",
+                "letter",
+                "email",
+                "memo",
+                "remarks",
+                "post",
+                "conference",
+                "rally",
+                "debate",
+                "hearing",
+                "report",
+                "address",
+                "video",
+                "call",
+            ]
+            .iter()
+            .any(|w| view.is(i, w))
     })
 }
 
@@ -279,10 +351,17 @@ pub(super) fn clause_ahead(view: &View, from: usize) -> bool {
         let joins = view.class(at) == Class::Coordinator
             && at > from
             && view.is_nominal(at - 1)
-            && (view.is_nominal(at + 1) || matches!(view.class(at + 1), Class::Determiner | Class::Adjective));
+            && (view.is_nominal(at + 1)
+                || matches!(view.class(at + 1), Class::Determiner | Class::Adjective));
         let ends = matches!(
             view.class(at),
-            Class::Comma | Class::Semicolon | Class::Colon | Class::Dash | Class::Relative | Class::Subordinator | Class::Coordinator
+            Class::Comma
+                | Class::Semicolon
+                | Class::Colon
+                | Class::Dash
+                | Class::Relative
+                | Class::Subordinator
+                | Class::Coordinator
         );
         if ends && !joins {
             return false;
@@ -308,7 +387,12 @@ pub(super) fn object_end(view: &View, from: usize) -> usize {
             }
             Class::Adjective | Class::Joint => {}
             Class::Determiner | Class::Other => {
-                if head && !matches!(view.class(at - 1), Class::Preposition | Class::Possessive | Class::Coordinator) {
+                if head
+                    && !matches!(
+                        view.class(at - 1),
+                        Class::Preposition | Class::Possessive | Class::Coordinator
+                    )
+                {
                     break;
                 }
             }
@@ -361,7 +445,10 @@ pub(super) fn group_start(view: &View, at: usize) -> usize {
     // Adverbs directly before the verb belong to its group too ("also said").
     if from == at {
         look = at;
-        while look > view.start && matches!(view.class(look - 1), Class::Adverb | Class::Negation) && !view.is_time(look - 1) {
+        while look > view.start
+            && matches!(view.class(look - 1), Class::Adverb | Class::Negation)
+            && !view.is_time(look - 1)
+        {
             look -= 1;
         }
         return look;

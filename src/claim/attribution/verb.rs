@@ -31,7 +31,11 @@ pub(super) fn met(view: &View, at: usize) -> Option<Met> {
         Class::Noun if at > view.start && view.is_nominal(at - 1) => {
             let entry = view.words[at].entry;
             let form = if entry.classes.any(Classes::THIRD) { Form::Third } else { Form::Base };
-            let particle = view.lexicon.verbs(entry.lemma).iter().any(|v| !v.rest.is_empty() && v.rest[0] == view.key(at + 1));
+            let particle = view
+                .lexicon
+                .verbs(entry.lemma)
+                .iter()
+                .any(|v| !v.rest.is_empty() && v.rest[0] == view.key(at + 1));
             if entry.lemma == 0 || !particle {
                 return None;
             }
@@ -53,7 +57,11 @@ pub(super) fn met(view: &View, at: usize) -> Option<Met> {
     let bare = match form {
         Form::PresentParticiple => !has(Class::Be),
         Form::PastParticiple => !passive && !perfect,
-        Form::Base => !(has(Class::Modal) || has(Class::Do) || infinitive) && !view.is_finite(at) && !shares(view, start),
+        Form::Base => {
+            !(has(Class::Modal) || has(Class::Do) || infinitive)
+                && !view.is_finite(at)
+                && !shares(view, start)
+        }
         _ => false,
     };
     Some(Met { head: at, group: start..end, form, passive, infinitive, bare, takes: verb.takes })
@@ -88,20 +96,31 @@ fn skip_setting(view: &View, from: usize) -> usize {
 /// Whether nothing that could be content begins at `at`.
 fn content_over(view: &View, at: usize) -> bool {
     at >= view.end
-        || matches!(view.class(at), Class::Comma | Class::Stop | Class::Semicolon | Class::Dash | Class::Coordinator)
+        || matches!(
+            view.class(at),
+            Class::Comma | Class::Stop | Class::Semicolon | Class::Dash | Class::Coordinator
+        )
         || view.class(at) == Class::Bracket
-        || view.class(at) == Class::Subordinator && ["when", "as", "after", "before", "while", "if", "because", "though", "although", "since"].iter().any(|w| view.is(at, w))
+        || view.class(at) == Class::Subordinator
+            && ["when", "as", "after", "before", "while", "if", "because", "though", "although", "since"]
+                .iter()
+                .any(|w| view.is(at, w))
 }
 
 /// A cue set behind or into what it reports: `S, he said`, `"S," said X.`
 pub(super) fn parenthetical(view: &View, met: &Met) -> Option<Draft> {
-    if !(met.takes.clause || met.takes.quote) || met.passive || met.infinitive || met.bare && met.form != Form::PastParticiple {
+    if !(met.takes.clause || met.takes.quote)
+        || met.passive
+        || met.infinitive
+        || met.bare && met.form != Form::PastParticiple
+    {
         return None;
     }
     let before = met.group.start;
     let first = before.checked_sub(1).filter(|&i| i >= view.start)?;
     let quote_before = |at: usize| at > view.start && view.closing(at - 1).is_some();
-    let comma_before = |at: usize| at > view.start && matches!(view.class(at - 1), Class::Comma | Class::Dash);
+    let comma_before =
+        |at: usize| at > view.start && matches!(view.class(at - 1), Class::Comma | Class::Dash);
     let behind = view.skip_adverbs(met.group.end);
 
     // "S," said X
@@ -125,11 +144,21 @@ pub(super) fn parenthetical(view: &View, met: &Met) -> Option<Draft> {
     if !opens {
         return None;
     }
-    let after = if met.takes.addressee { view.skip_adverbs(source::object_end(view, view.skip_adverbs(met.group.end))) } else { met.group.end };
+    let after = if met.takes.addressee {
+        view.skip_adverbs(source::object_end(view, view.skip_adverbs(met.group.end)))
+    } else {
+        met.group.end
+    };
     let rest = skip_setting(view, after);
     let quoted = quote_before(source.start) || view.quote_of[source.start - 1].is_some();
-    let over = content_over(view, rest) || quoted && (view.class(rest) == Class::Preposition || view.class(after) == Class::Preposition);
-    if !over || view.class(rest) == Class::Comma && view.opening(rest + 1).is_some() && !quoted && setting_first(view) {
+    let over = content_over(view, rest)
+        || quoted && (view.class(rest) == Class::Preposition || view.class(after) == Class::Preposition);
+    if !over
+        || view.class(rest) == Class::Comma
+            && view.opening(rest + 1).is_some()
+            && !quoted
+            && setting_first(view)
+    {
         return None;
     }
     // "Still, he said, officials": what is before the comma is no clause of its own.
@@ -143,7 +172,15 @@ pub(super) fn parenthetical(view: &View, met: &Met) -> Option<Draft> {
 fn setting_first(view: &View) -> bool {
     let first = view.start + usize::from(view.class(view.start) == Class::Coordinator);
     view.is_time(first)
-        || matches!(view.class(first), Class::Preposition | Class::Adverb | Class::Subordinator | Class::Comma | Class::Verb(_) | Class::To)
+        || matches!(
+            view.class(first),
+            Class::Preposition
+                | Class::Adverb
+                | Class::Subordinator
+                | Class::Comma
+                | Class::Verb(_)
+                | Class::To
+        )
 }
 
 /// Whether the words before the comma at `comma` are a subject: `X, said Y` hardly ever is.
@@ -155,7 +192,9 @@ fn source_before_comma(view: &View, comma: usize) -> bool {
 fn go_on(view: &View, draft: &mut Draft, from: usize) {
     let mut at = from;
     // Settings such as "in an interview" stand before the comma.
-    while at < view.end.min(from + 14) && !matches!(view.class(at), Class::Comma | Class::Semicolon | Class::Dash | Class::Colon) {
+    while at < view.end.min(from + 14)
+        && !matches!(view.class(at), Class::Comma | Class::Semicolon | Class::Dash | Class::Colon)
+    {
         if view.opening(at).is_some() {
             break;
         }
@@ -164,11 +203,14 @@ fn go_on(view: &View, draft: &mut Draft, from: usize) {
     if at >= view.end {
         return;
     }
-    let next = at + usize::from(matches!(view.class(at), Class::Comma | Class::Semicolon | Class::Dash | Class::Colon));
+    let next = at
+        + usize::from(matches!(view.class(at), Class::Comma | Class::Semicolon | Class::Dash | Class::Colon));
     if next >= view.end {
         return;
     }
-    let joins = view.opening(next).or_else(|| (view.class(next) == Class::Coordinator).then(|| view.opening(next + 1)).flatten());
+    let joins = view
+        .opening(next)
+        .or_else(|| (view.class(next) == Class::Coordinator).then(|| view.opening(next + 1)).flatten());
     if joins.is_some() {
         if let Some(range) = content::right(view, next, Extent::Clause, view.end) {
             draft.content.push(range);
@@ -180,7 +222,9 @@ fn go_on(view: &View, draft: &mut Draft, from: usize) {
         && view.class(at) == Class::Comma
         && !matches!(
             view.class(next),
-            Class::Verb(Form::PresentParticiple | Form::PastParticiple) | Class::Coordinator | Class::Relative
+            Class::Verb(Form::PresentParticiple | Form::PastParticiple)
+                | Class::Coordinator
+                | Class::Relative
         )
         && at <= from + 1;
     if continues && let Some(range) = content::right(view, next, Extent::Clause, view.end) {
@@ -201,8 +245,14 @@ pub(super) fn forward(view: &View, met: &Met, barrier: usize, earlier: &[Draft])
         if content_over(view, next) {
             return None;
         }
-        let mut draft = Draft { source: None, cue: met.group.clone(), content: Vec::new(), nested: false, speech: false };
-        draft.content = content::around(view, subject.filter(|r| !(r.len() == 1 && view.is(r.start, "it"))), next, barrier);
+        let mut draft =
+            Draft { source: None, cue: met.group.clone(), content: Vec::new(), nested: false, speech: false };
+        draft.content = content::around(
+            view,
+            subject.filter(|r| !(r.len() == 1 && view.is(r.start, "it"))),
+            next,
+            barrier,
+        );
         return (!draft.content.is_empty()).then_some(draft);
     }
     if met.passive {
@@ -230,7 +280,10 @@ pub(super) fn forward(view: &View, met: &Met, barrier: usize, earlier: &[Draft])
         let source = source::before(view, start).or(source);
         return Some(Draft { source, cue, content: vec![content], nested: false, speech: true });
     }
-    if view.class(extent_start.saturating_sub(1)) == Class::Colon && extent_start > 0 && extent_start - 1 == cue.end {
+    if view.class(extent_start.saturating_sub(1)) == Class::Colon
+        && extent_start > 0
+        && extent_start - 1 == cue.end
+    {
         cue.end = extent_start;
     }
     Some(Draft { source, cue, content: vec![content], nested: false, speech: met.takes.quote })
@@ -249,11 +302,15 @@ fn issued(view: &View, met: &Met) -> Option<usize> {
     }
     let from = view.start.max(met.head.saturating_sub(14));
     let noun = (from..met.head).rev().find(|&i| {
-        ["statement", "letter", "message", "release", "memo", "email", "tweet", "petition"].iter().any(|w| view.is(i, w))
+        ["statement", "letter", "message", "release", "memo", "email", "tweet", "petition"]
+            .iter()
+            .any(|w| view.is(i, w))
     })?;
     let verb = (from..noun).rev().find(|&i| view.is_finite(i))?;
-    let close = noun - verb <= 5 && (met.head - noun <= 1 || view.class(met.head - 1) != Class::Comma || met.head - noun <= 10);
-    (close && matches!(view.class(verb), Class::Verb(Form::Past | Form::Third))).then(|| source::group_start(view, verb))
+    let close = noun - verb <= 5
+        && (met.head - noun <= 1 || view.class(met.head - 1) != Class::Comma || met.head - noun <= 10);
+    (close && matches!(view.class(verb), Class::Verb(Form::Past | Form::Third)))
+        .then(|| source::group_start(view, verb))
 }
 
 /// `a plan the mayor has criticised`: what is meant stands before the subject.
@@ -271,7 +328,13 @@ fn stranded(view: &View, met: &Met) -> Option<Draft> {
         return None;
     }
     let content = source::before(view, end)?;
-    Some(Draft { source: Some(source), cue: met.group.clone(), content: vec![content], nested: false, speech: false })
+    Some(Draft {
+        source: Some(source),
+        cue: met.group.clone(),
+        content: vec![content],
+        nested: false,
+        speech: false,
+    })
 }
 
 /// Who speaks: the subject of the verb, or the one it shares with a verb before it.
@@ -291,7 +354,12 @@ fn subject(view: &View, met: &Met, earlier: &[Draft]) -> Option<Range<usize>> {
     let Some(before) = before else { return main_behind(view, start) };
     match view.class(before) {
         Class::Coordinator => shared(),
-        _ if met.bare && view.class(view.start.max(before)) != Class::Comma && main_behind(view, start).is_some() => main_behind(view, start),
+        _ if met.bare
+            && view.class(view.start.max(before)) != Class::Comma
+            && main_behind(view, start).is_some() =>
+        {
+            main_behind(view, start)
+        }
         _ if met.infinitive || met.form == Form::PresentParticiple && met.bare => match view.class(before) {
             class if class.is_nominal() && !met.infinitive => source::before(view, start).or_else(shared),
             _ => shared(),
@@ -306,7 +374,10 @@ fn subject(view: &View, met: &Met, earlier: &[Draft]) -> Option<Range<usize>> {
 
 /// The subject behind a fronted participle: "Noting the cost, Lee", "By offering it, Lee".
 fn main_behind(view: &View, start: usize) -> Option<Range<usize>> {
-    if start > view.start + 2 || view.class(start) == Class::Pronoun || (view.start..start).any(|i| view.is_nominal(i)) {
+    if start > view.start + 2
+        || view.class(start) == Class::Pronoun
+        || (view.start..start).any(|i| view.is_nominal(i))
+    {
         return None;
     }
     let comma = (start..view.end).find(|&i| view.class(i) == Class::Comma && view.quote_of[i].is_none())?;
@@ -324,12 +395,23 @@ fn complement(view: &View, met: &Met, barrier: usize) -> Option<(Range<usize>, u
     if at < view.end && view.class(at) == Class::Adverb {
         at = behind;
     }
-    if takes.addressee && !matches!(view.class(at), Class::Subordinator | Class::Colon | Class::To | Class::Preposition) && view.opening(at).is_none() {
+    if takes.addressee
+        && !matches!(view.class(at), Class::Subordinator | Class::Colon | Class::To | Class::Preposition)
+        && view.opening(at).is_none()
+    {
         let end = source::object_end(view, at);
         let next = skip_setting(view, end);
         let carried = next < view.end
-            && (matches!(view.class(next), Class::Subordinator | Class::To | Class::Colon | Class::Pronoun | Class::Determiner | Class::Noun | Class::Name)
-                || view.opening(next).is_some()
+            && (matches!(
+                view.class(next),
+                Class::Subordinator
+                    | Class::To
+                    | Class::Colon
+                    | Class::Pronoun
+                    | Class::Determiner
+                    | Class::Noun
+                    | Class::Name
+            ) || view.opening(next).is_some()
                 || view.class(next) == Class::Comma && view.opening(next + 1).is_some());
         if end > at && carried {
             let range = content::right(view, next, Extent::Clause, barrier)?;
@@ -355,12 +437,25 @@ fn complement(view: &View, met: &Met, barrier: usize) -> Option<(Range<usize>, u
     // "said if it fails, it fails": a clause of condition or time before the content's own.
     let fronted = takes.clause
         && view.class(at) == Class::Subordinator
-        && (at..view.end.min(at + 20)).any(|i| view.class(i) == Class::Comma && source::clause_ahead(view, i + 1));
-    if content_over(view, at) && !fronted && !(clause && view.class(at) == Class::Comma && view.opening(at + 1).is_some()) {
+        && (at..view.end.min(at + 20))
+            .any(|i| view.class(i) == Class::Comma && source::clause_ahead(view, i + 1));
+    if content_over(view, at)
+        && !fronted
+        && !(clause && view.class(at) == Class::Comma && view.opening(at + 1).is_some())
+    {
         return None;
     }
     let first = view.class(at);
-    let phrase_first = matches!(first, Class::Determiner | Class::Noun | Class::Name | Class::Pronoun | Class::Adjective | Class::Number | Class::Other);
+    let phrase_first = matches!(
+        first,
+        Class::Determiner
+            | Class::Noun
+            | Class::Name
+            | Class::Pronoun
+            | Class::Adjective
+            | Class::Number
+            | Class::Other
+    );
     let quoted = view.opening(at).is_some();
     let ok = match first {
         Class::Subordinator => takes.clause || takes.question || takes.object && !view.is(at, "that"),
@@ -379,11 +474,20 @@ fn complement(view: &View, met: &Met, barrier: usize) -> Option<(Range<usize>, u
         return None;
     }
     let quote_only = takes.quote && !takes.clause && !takes.object;
-    if quote_only && !(quoted || first == Class::Colon || first == Class::Comma && view.opening(at + 1).is_some()) {
+    if quote_only
+        && !(quoted || first == Class::Colon || first == Class::Comma && view.opening(at + 1).is_some())
+    {
         return None;
     }
     let speech = takes.clause && takes.quote && !takes.object;
-    let clausal = speech || takes.clause && !takes.object && source::clause_ahead(view, at) || clause && (first == Class::Subordinator || first == Class::Colon || first == Class::Comma || quoted || source::clause_ahead(view, at))
+    let clausal = speech
+        || takes.clause && !takes.object && source::clause_ahead(view, at)
+        || clause
+            && (first == Class::Subordinator
+                || first == Class::Colon
+                || first == Class::Comma
+                || quoted
+                || source::clause_ahead(view, at))
         || first == Class::To
         || first == Class::Subordinator;
     if phrase_first && !takes.object && !clausal && !takes.quote {
@@ -398,10 +502,13 @@ fn complement(view: &View, met: &Met, barrier: usize) -> Option<(Range<usize>, u
 fn passive(view: &View, met: &Met, barrier: usize) -> Option<Draft> {
     let behind = view.skip_adverbs(met.group.end);
     let by = (behind..view.end.min(behind + 12))
-        .take_while(|&i| !matches!(view.class(i), Class::Comma | Class::Semicolon | Class::Subordinator | Class::Relative))
+        .take_while(|&i| {
+            !matches!(view.class(i), Class::Comma | Class::Semicolon | Class::Subordinator | Class::Relative)
+        })
         .find(|&i| view.is(i, "by"));
     let subject = source::before(view, met.group.start);
-    let mut draft = Draft { source: None, cue: met.group.clone(), content: Vec::new(), nested: false, speech: false };
+    let mut draft =
+        Draft { source: None, cue: met.group.clone(), content: Vec::new(), nested: false, speech: false };
     if let Some(by) = by
         && !view.may(by + 1, Classes::PRESENT_PARTICIPLE)
     {
@@ -423,7 +530,12 @@ fn passive(view: &View, met: &Met, barrier: usize) -> Option<Draft> {
     if first == Class::Subordinator {
         draft.content.extend(content::right(view, behind, Extent::Clause, barrier));
     } else {
-        draft.content = content::around(view, subject.filter(|r| !(r.len() == 1 && view.is(r.start, "it"))), behind, barrier);
+        draft.content = content::around(
+            view,
+            subject.filter(|r| !(r.len() == 1 && view.is(r.start, "it"))),
+            behind,
+            barrier,
+        );
     }
     (!draft.content.is_empty()).then_some(draft)
 }

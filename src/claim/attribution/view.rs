@@ -12,9 +12,36 @@ use std::ops::Range;
 
 /// Nouns of time that stand beside a clause without a preposition.
 const TIMES: &[&str] = &[
-    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "yesterday", "today", "tonight",
-    "tomorrow", "earlier", "later", "recently", "last", "this", "next", "week", "month", "year", "night", "morning",
-    "afternoon", "evening", "ago", "late", "early", "weekend", "day", "days",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "yesterday",
+    "today",
+    "tonight",
+    "tomorrow",
+    "earlier",
+    "later",
+    "recently",
+    "last",
+    "this",
+    "next",
+    "week",
+    "month",
+    "year",
+    "night",
+    "morning",
+    "afternoon",
+    "evening",
+    "ago",
+    "late",
+    "early",
+    "weekend",
+    "day",
+    "days",
 ];
 
 /// Everything known of the article's words.
@@ -44,7 +71,9 @@ impl<'a> View<'a> {
     ) -> Self {
         let mut hints = vec![Hint::default(); split.tokens.len()];
         for mention in mentions {
-            for hint in hints.get_mut(mention.tokens.start as usize..mention.tokens.end as usize).unwrap_or(&mut []) {
+            for hint in
+                hints.get_mut(mention.tokens.start as usize..mention.tokens.end as usize).unwrap_or(&mut [])
+            {
                 hint.actor |= mention.is_actor();
                 hint.topic |= mention.is_legal_form() || mention.is_capability();
             }
@@ -82,7 +111,10 @@ impl<'a> View<'a> {
     pub fn turn(&mut self, tokens: Range<usize>) {
         self.start = tokens.start;
         self.end = tokens.end;
-        while self.end > self.start && self.class(self.end - 1) == Class::Stop && self.quote_of[self.end - 1].is_none() {
+        while self.end > self.start
+            && self.class(self.end - 1) == Class::Stop
+            && self.quote_of[self.end - 1].is_none()
+        {
             self.end -= 1;
         }
     }
@@ -190,7 +222,14 @@ fn settle_names(tokens: &[Token], words: &mut [Word]) {
 
 /// Corrects the class of marks that only the whole article tells: doubled apostrophes that are quotation
 /// marks, and the stop of an abbreviation inside a sentence.
-fn settle_mark(raw: &str, split: &Split, words: &mut [Word], quote_of: &[Option<u32>], end: usize, at: usize) {
+fn settle_mark(
+    raw: &str,
+    split: &Split,
+    words: &mut [Word],
+    quote_of: &[Option<u32>],
+    end: usize,
+    at: usize,
+) {
     let token = &split.tokens[at];
     if token.kind != TokenKind::Mark {
         return;
@@ -203,7 +242,10 @@ fn settle_mark(raw: &str, split: &Split, words: &mut [Word], quote_of: &[Option<
         }
     }
     let inside = at > 0 && at + 1 < end && token.text(raw) == "." && !token.spaced;
-    if inside && split.tokens[at - 1].is_capitalised() && (split.tokens[at + 1].kind == TokenKind::Word || split.tokens[at + 1].text(raw) == ",") {
+    if inside
+        && split.tokens[at - 1].is_capitalised()
+        && (split.tokens[at + 1].kind == TokenKind::Word || split.tokens[at + 1].text(raw) == ",")
+    {
         words[at].class = Class::Joint;
     }
 }

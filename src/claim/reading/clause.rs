@@ -125,6 +125,16 @@ pub(super) fn groups(words: &[Word], text: &impl Fn(usize) -> String) -> Vec<Gro
                     next += 1;
                     continue;
                 }
+                // "is, however, prepared": an aside between commas.
+                Class::Comma if aside(words, next) && !matches!(words[head].class, Class::Verb(_)) => {
+                    next += 3;
+                    continue;
+                }
+                // "nor does it replace": the subject stands inside.
+                Class::Pronoun if inverted(words, at, next) => {
+                    next += 1;
+                    continue;
+                }
                 _ => false,
             };
             if !chains {
@@ -149,6 +159,21 @@ pub(super) fn groups(words: &[Word], text: &impl Fn(usize) -> String) -> Vec<Gro
         at = head + 1;
     }
     found
+}
+
+fn aside(words: &[Word], comma: usize) -> bool {
+    words.get(comma + 1).is_some_and(|w| w.class == Class::Adverb)
+        && words.get(comma + 2).is_some_and(|w| w.class == Class::Comma)
+}
+
+fn inverted(words: &[Word], start: usize, pronoun: usize) -> bool {
+    let opened = start
+        .checked_sub(1)
+        .is_none_or(|i| matches!(words[i].class, Class::Coordinator | Class::Adverb | Class::Negation));
+    pronoun == start + 1
+        && opened
+        && matches!(words[start].class, Class::Do | Class::Have | Class::Modal)
+        && words.get(pronoun + 1).is_some_and(|w| matches!(w.class, Class::Verb(_)))
 }
 
 /// "Continues to seek", "began deploying": one verb group.

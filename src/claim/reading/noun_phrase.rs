@@ -91,6 +91,14 @@ fn trim(words: &[Word], mut range: Range<usize>) -> Range<usize> {
         if !fronted {
             return range;
         }
+        // "In 1994 Britain signed": a year ends the phrase without a comma.
+        if words.get(range.start + 1).is_some_and(|w| w.class == Class::Number)
+            && range.start + 2 < range.end
+            && words[range.start + 2].class != Class::Comma
+        {
+            range.start += 2;
+            continue;
+        }
         let Some(comma) = (range.start..range.end).find(|&i| words[i].class == Class::Comma) else {
             return range;
         };
@@ -135,8 +143,10 @@ fn phrase(words: &[Word], at: usize, end: usize) -> Phrase {
 /// Whether the words before a preposition end in a noun for people or bodies without an actor of its own.
 fn people_before(words: &[Word], actors: &[Option<ActorAt>], at: usize) -> bool {
     let before = at - 1;
-    words[before].class == Class::Noun
-        && words[before].entry.classes.any(Classes::PEOPLE)
+    let counted = words[before].entry.classes.any(Classes::PEOPLE.with(Classes::QUANTIFIER));
+    let class = words[before].class;
+    (counted || class == Class::Number)
+        && (class.is_nominal() || matches!(class, Class::Determiner | Class::Adjective))
         && actors[before].is_none()
 }
 

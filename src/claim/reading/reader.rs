@@ -98,7 +98,11 @@ impl<T: Fn(usize) -> String> Reader<'_, T> {
 
     fn negated(&self, group: &Range<usize>) -> bool {
         let denies = |i: usize| self.words.get(i).is_some_and(|w| w.class == Class::Negation);
-        group.start.checked_sub(1).is_some_and(denies) || group.clone().any(denies) || denies(group.end)
+        let inverted = group.start.checked_sub(1).is_some_and(|i| self.is(i, &["nor", "neither", "without"]));
+        inverted
+            || group.start.checked_sub(1).is_some_and(denies)
+            || group.clone().any(denies)
+            || denies(group.end)
     }
 
     /// A base form without auxiliary is finite behind a subject of its own.
@@ -184,7 +188,10 @@ impl<T: Fn(usize) -> String> Reader<'_, T> {
         let marker =
             gap.clone().rev().find(|&i| matches!(words[i].class, Class::Subordinator | Class::Relative));
         let before = gap.start..marker.unwrap_or(gap.end);
-        let reporting = self.found.last().is_some_and(|c| words[c.head].traits.any(Classes::REPORTING));
+        let reporting = self
+            .found
+            .last()
+            .is_some_and(|c| words[c.head].traits.any(Classes::REPORTING.with(Classes::CLAUSAL)));
         let opens = words[before.clone()].first().is_some_and(|w| {
             !matches!(
                 w.class,
@@ -192,6 +199,12 @@ impl<T: Fn(usize) -> String> Reader<'_, T> {
             )
         });
         let parent = self.found.len().checked_sub(1);
+        // A fronted phrase ("In a statement carried by …") is no subject.
+        let fronted = self.words[before.clone()].first().is_some_and(|w| w.class == Class::Preposition)
+            && !self.words[before.clone()].iter().any(|w| w.class == Class::Comma);
+        if fronted {
+            return;
+        }
         if (marker.is_some() || !finite) && self.has_nominal(before.clone()) {
             if parent.is_none() {
                 self.pending.push(Pending { zone: before, marker: None, kind: Kind::Main, parent });
@@ -216,12 +229,20 @@ impl<T: Fn(usize) -> String> Reader<'_, T> {
             return self.subordinate(clause, at, gap);
         }
         let Some(previous) = self.found.last() else {
+            // "Everything you need to know": a heading that is one noun phrase.
+            let pronoun = gap
+                .end
+                .checked_sub(1)
+                .is_some_and(|i| self.is(i, &["you", "we", "they", "it", "he", "she", "i"]));
+            if pronoun && gap.len() > 1 && words[gap.end - 2].class.is_nominal() {
+                clause.kind = Kind::Relative;
+            }
             clause.begin = 0;
             clause.subject = gap.clone();
             clause.own_subject = true;
             return;
         };
-        let reporting = words[previous.head].traits.any(Classes::REPORTING);
+        let reporting = words[previous.head].traits.any(Classes::REPORTING.with(Classes::CLAUSAL));
         if reporting && !self.breaks(gap.clone()) && (gap.is_empty() || self.has_nominal(gap.clone())) {
             clause.kind = Kind::Complement;
             clause.begin = gap.start;
@@ -251,7 +272,13 @@ impl<T: Fn(usize) -> String> Reader<'_, T> {
             return;
         }
         match boundary {
-            Some(at) => self.beside(clause, at),
+            Some(at) => self.beside(clause, at, gap),
+            None if gap.is_empty() => self.take_over(clause),
+            // "For NATO to offer it would be new": the infinitive is the subject.
+            None if !self.found.iter().any(|c| c.finite) => {
+                clause.subject = gap.clone();
+                clause.own_subject = true;
+            }
             None => self.bare_relative(clause, gap),
         }
     }
@@ -261,6 +288,36 @@ impl<T: Fn(usize) -> String> Reader<'_, T> {
         !self.pending.is_empty()
             && !self.found.iter().any(|c| c.finite && c.kind == Kind::Main)
             && !self.words[gap.clone()].iter().any(|w| w.class == Class::Comma)
+    }
+
+    /// "The protection Ukraine is offered depends": two finite verbs in a row. The first was a relative
+    /// clause without its pronoun, and what stood before its subject is the subject of the second.
+    fn take_over(&mut self, clause: &mut Clause) {
+        let last = self.found.len() - 1;
+        if self.found[last].kind == Kind::Complement && self.found[last].begin == 0 {
+            // "What they want is a treaty": the verb inside says how the rest is meant.
+            self.found[last].kind = Kind::Main;
+            clause.kind = Kind::Complement;
+            clause.parent = Some(last);
+            return;
+        }
+        let zone = self.found[last].subject.clone();
+        let opens =
+            |i: &usize| matches!(self.words[*i].class, Class::Determiner | Class::Pronoun | Class::Name);
+        let own = zone.clone().rev().take_while(opens).last().unwrap_or(zone.end);
+        if !self.found[last].own_subject || own <= zone.start || own >= zone.end {
+            clause.subject = zone;
+            return;
+        }
+        clause.kind = self.found[last].kind;
+        clause.parent = self.found[last].parent;
+        clause.subject = zone.start..own;
+        clause.own_subject = true;
+        let relative = &mut self.found[last];
+        relative.kind = Kind::Relative;
+        relative.begin = own;
+        relative.subject = own..zone.end;
+        relative.parent = None;
     }
 
     /// "The weapons it needs": a relative clause without its pronoun.
@@ -277,7 +334,7 @@ impl<T: Fn(usize) -> String> Reader<'_, T> {
     }
 
     /// A finite clause beside an earlier one, behind the boundary at `at`.
-    fn beside(&mut self, clause: &mut Clause, at: usize) {
+    fn beside(&mut self, clause: &mut Clause, at: usize, gap: &Range<usize>) {
         let start = clause.group.start;
         clause.marker = (self.words[at].class == Class::Coordinator).then_some(at);
         clause.begin = at;
@@ -292,8 +349,14 @@ impl<T: Fn(usize) -> String> Reader<'_, T> {
             clause.own_subject = true;
             return;
         }
+        let opening = self.opening(gap, sibling.is_none());
         if self.has_nominal(at + 1..start) {
             clause.subject = at + 1..start;
+            clause.own_subject = true;
+        } else if let Some(opening) = opening {
+            // "…, and Kim, the sister of the leader, warned": the subject stands before its apposition.
+            clause.begin = opening;
+            clause.subject = opening + 1..start;
             clause.own_subject = true;
         } else if let Some(s) = sibling {
             clause.subject = self.found[s].subject.clone();
@@ -307,6 +370,19 @@ impl<T: Fn(usize) -> String> Reader<'_, T> {
             };
             clause.parent = if clause.kind == Kind::Main { None } else { self.found[rank].parent };
         }
+    }
+
+    /// The boundary in the gap behind which a subject with an apposition begins.
+    fn opening(&self, gap: &Range<usize>, first: bool) -> Option<usize> {
+        let boundary = gap.clone().find(|&i| match self.words[i].class {
+            Class::Coordinator => gap.clone().any(|j| j > i && self.words[j].class == Class::Comma),
+            Class::Comma | Class::Dash => first,
+            _ => false,
+        })?;
+        let next = self.words.get(boundary + 1)?.class;
+        (matches!(next, Class::Name | Class::Noun | Class::Determiner | Class::Adjective)
+            && boundary + 1 < gap.end)
+            .then_some(boundary)
     }
 
     /// The clause that a coordinated one stands beside.
@@ -349,6 +425,12 @@ impl<T: Fn(usize) -> String> Reader<'_, T> {
         match clause.kind {
             Kind::Relative if !own => clause.subject = self.antecedent(gap.start, at),
             Kind::Condition | Kind::Adverbial => clause.parent = self.last_finite().or(clause.parent),
+            // "said that A, and that B": B stands beside A.
+            Kind::Complement if at > 0 && self.words[at - 1].class == Class::Coordinator => {
+                if let Some(beside) = self.found.iter().rfind(|c| c.kind == Kind::Complement) {
+                    clause.parent = beside.parent;
+                }
+            }
             _ => {}
         }
     }

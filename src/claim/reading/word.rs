@@ -124,12 +124,13 @@ pub fn words(raw: &str, tokens: &[Token], hints: &[Hint], lexicon: &WordLexicon)
         tokens,
         hints,
         entries: &entries,
+        lexicon,
         words: Vec::with_capacity(tokens.len()),
         finite: false,
     };
     for at in 0..tokens.len() {
         let class = reader.class(at);
-        reader.note(class);
+        reader.note(at, class);
         let entry = entries[at];
         let verbal = matches!(class, Class::Verb(_) | Class::Be | Class::Have | Class::Do);
         let lemma = if verbal && entry.lemma != 0 { entry.lemma } else { tokens[at].key };
@@ -144,6 +145,7 @@ struct Reader<'a> {
     tokens: &'a [Token],
     hints: &'a [Hint],
     entries: &'a [WordEntry],
+    lexicon: &'a WordLexicon,
     words: Vec<Word>,
     /// Whether the clause being read has its finite verb already.
     finite: bool,
@@ -171,8 +173,10 @@ impl Reader<'_> {
         self.words.iter().rev().map(|w| w.class).find(|c| !matches!(c, Class::Adverb | Class::Negation))
     }
 
-    fn note(&mut self, class: Class) {
+    fn note(&mut self, at: usize, class: Class) {
         match class {
+            // What is said behind "said" has a finite verb of its own.
+            Class::Verb(_) if self.speaks(at) => self.finite = false,
             Class::Verb(Form::Third | Form::Past) | Class::Be | Class::Have | Class::Do | Class::Modal => {
                 self.finite = true
             }
@@ -213,6 +217,9 @@ impl Reader<'_> {
         if let Some(class) = self.closed(at, classes) {
             return class;
         }
+        if classes.any(Classes::ADJECTIVE) {
+            return Class::Adjective;
+        }
         if classes.any(Classes::VERB) {
             return self.verb(at, classes);
         }
@@ -244,7 +251,8 @@ impl Reader<'_> {
     fn clitic(&self, at: usize, text: &str) -> Class {
         if text.eq_ignore_ascii_case("'s") || text.eq_ignore_ascii_case("’s") {
             // Behind a noun or a name it is a genitive: news prose does not contract there.
-            let verbal = matches!(self.previous(), Some(Class::Pronoun | Class::Adverb))
+            let verbal = self.previous() == Some(Class::Pronoun)
+                || (at > 0 && (self.is(at - 1, "there") || self.is(at - 1, "here")))
                 || (at == 1 && self.may(0, Classes::QUESTION))
                 || self.may(at + 1, Classes::NEGATION);
             return if verbal { Class::Be } else { Class::Possessive };
@@ -334,6 +342,7 @@ impl Reader<'_> {
         if classes.any(Classes::PREPOSITION) && !(classes.any(Classes::VERB) && self.verb_expected()) {
             let adverb = classes.any(Classes::ADVERB)
                 && self.tokens.get(at + 1).is_none_or(|t| t.kind == TokenKind::Mark);
+            let adverb = adverb || (self.is(at, "since") && self.previous() == Some(Class::Have));
             return Some(if adverb { Class::Adverb } else { Class::Preposition });
         }
         if classes.any(Classes::ADVERB) && !(classes.any(Classes::VERB) && self.verb_expected()) {
@@ -345,6 +354,12 @@ impl Reader<'_> {
     /// Whether a base form must come now: behind `to`, a modal or *do*.
     fn verb_expected(&self) -> bool {
         matches!(self.before(), Some(Class::To | Class::Modal | Class::Do))
+    }
+
+    /// Whether the verb at `at` takes a clause without *that*.
+    fn speaks(&self, at: usize) -> bool {
+        let lemma = self.entries[at].lemma;
+        lemma != 0 && self.lexicon.get(lemma).classes.any(Classes::REPORTING.with(Classes::CLAUSAL))
     }
 
     /// Whether an infinitive begins at `at`, behind `to`.
@@ -419,6 +434,19 @@ impl Reader<'_> {
         if self.is(at, "because") && self.is(at + 1, "of") {
             return false;
         }
+        if self.is(at, "because") {
+            return true;
+        }
+        if self.is(at, "since") && self.previous() == Some(Class::Have) {
+            return false;
+        }
+        let pronoun = matches!(
+            self.text(at + 1).to_ascii_lowercase().as_str(),
+            "it" | "he" | "she" | "they" | "we" | "i"
+        );
+        if pronoun && !self.is(at, "like") {
+            return true;
+        }
         if !classes.any(Classes::PREPOSITION.with(Classes::ADVERB)) {
             return !(self.is(at, "provided")
                 && self.before().is_some_and(|c| matches!(c, Class::Have | Class::Be) || c.is_nominal()));
@@ -464,8 +492,30 @@ impl Reader<'_> {
         {
             return self.past(at, classes);
         }
-        if self.hints[at].topic && noun_too && before != Some(Class::Pronoun) {
+        let opens = self.object_follows(at + 1);
+        if self.hints[at].topic
+            && noun_too
+            && before != Some(Class::Pronoun)
+            && !(before == Some(Class::Name) && opens && !self.finite)
+        {
             return noun;
+        }
+        // "will stay neutral but needs help", "will arm and support": a shared subject or auxiliary.
+        let joined = matches!(self.previous(), Some(Class::Coordinator))
+            || (self.previous() == Some(Class::Comma) && !classes.any(Classes::THIRD));
+        if joined && opens && noun_too && !self.hints[at].topic && self.tokens[at].shape == Shape::Lower {
+            let shared = |w: &Word| match w.class {
+                Class::Verb(Form::Third) | Class::Have | Class::Be | Class::Modal
+                    if classes.any(Classes::THIRD) =>
+                {
+                    true
+                }
+                Class::Modal | Class::To => !classes.any(Classes::THIRD),
+                _ => false,
+            };
+            if self.words.iter().any(shared) {
+                return Class::Verb(if classes.any(Classes::THIRD) { Form::Third } else { Form::Base });
+            }
         }
         match before {
             Some(
@@ -492,19 +542,6 @@ impl Reader<'_> {
         }
         let subject =
             before.is_some_and(|c| matches!(c, Class::Pronoun | Class::Relative | Class::Noun | Class::Name));
-        let opens = self.tokens.get(at + 1).is_some_and(|t| t.kind == TokenKind::Word)
-            && (self.may(at + 1, Classes::DETERMINER.with(Classes::PRONOUN).with(Classes::ADVERB))
-                || self.is(at + 1, "to")
-                || self.is(at + 1, "that")
-                || self.hints[at + 1].actor
-                || (!self.may(
-                    at + 1,
-                    Classes::PREPOSITION
-                        .with(Classes::COORDINATOR)
-                        .with(Classes::AUXILIARY)
-                        .with(Classes::VERB)
-                        .with(Classes::SUBORDINATOR),
-                )));
         let pronoun = matches!(before, Some(Class::Pronoun | Class::Relative));
         if pronoun || (subject && opens && !self.finite && !self.tokens[at].is_capitalised()) {
             let plural = form == Form::Base
@@ -520,6 +557,23 @@ impl Reader<'_> {
             return Class::Verb(Form::Base);
         }
         noun
+    }
+
+    /// Whether an object may begin at `at`.
+    fn object_follows(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(|t| t.kind == TokenKind::Word)
+            && (self.may(at, Classes::DETERMINER.with(Classes::PRONOUN).with(Classes::ADVERB))
+                || self.is(at, "to")
+                || self.is(at, "that")
+                || self.hints[at].actor
+                || (!self.may(
+                    at,
+                    Classes::PREPOSITION
+                        .with(Classes::COORDINATOR)
+                        .with(Classes::AUXILIARY)
+                        .with(Classes::VERB)
+                        .with(Classes::SUBORDINATOR),
+                )))
     }
 
     fn previous_text(&self) -> &str {
@@ -606,6 +660,9 @@ impl Reader<'_> {
             return Class::Verb(Form::PastParticiple);
         }
         if matches!(before, Some(Class::Pronoun | Class::Relative)) {
+            return Class::Verb(Form::Past);
+        }
+        if self.speaks(at) && !self.is(at + 1, "by") && !self.finite {
             return Class::Verb(Form::Past);
         }
         if self.is(at + 1, "by")

@@ -7,7 +7,7 @@
 pub const LIMIT: usize = 256;
 
 /// Part of a word in British and in American spelling.
-const SPELLINGS: [(&str, &str); 12] = [
+const SPELLINGS: [(&str, &str); 13] = [
     ("defence", "defense"),
     ("offence", "offense"),
     ("armour", "armor"),
@@ -17,8 +17,9 @@ const SPELLINGS: [(&str, &str); 12] = [
     ("manoeuvre", "maneuver"),
     ("programme", "program"),
     ("refuelling", "refueling"),
-    ("isation", "ization"),
-    ("ilis", "iliz"),
+    ("ise", "ize"),
+    ("isi", "izi"),
+    ("isa", "iza"),
     ("licence", "license"),
 ];
 
@@ -42,7 +43,12 @@ pub fn variants(phrase: &str, plural: bool) -> Option<Vec<String>> {
             .collect();
     }
     if plural {
-        let plurals: Vec<String> = all.iter().filter_map(|p| pluralised(p)).collect();
+        let mut plurals: Vec<String> = all.iter().filter_map(|p| pluralised(p)).collect();
+        // `statements of intent`: the head stands before `of`.
+        plurals.extend(all.iter().filter_map(|phrase| {
+            let (head, rest) = phrase.split_once(" of ")?;
+            Some(format!("{} of {rest}", pluralised(head)?))
+        }));
         all.extend(plurals);
     }
     let other: Vec<String> = all.iter().flat_map(|p| respelled(p)).collect();
@@ -149,6 +155,7 @@ mod tests {
     fn plural_and_spelling_are_added() {
         assert!(has("air defence battery", "air defense batteries"));
         assert!(has("demilitarised zone", "demilitarized zones"));
+        assert!(has("letter of intent", "letters of intent"));
         assert!(!has("sanctions", "sanctionss"));
     }
 

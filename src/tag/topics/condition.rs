@@ -61,6 +61,10 @@ impl Pass<'_> {
             let found = words.all_at(self.raw, tokens, i).find(|f| f.end <= at);
             if let Some(found) = found {
                 let own = (i..found.end).filter(|&k| tokens[k].kind != TokenKind::Mark).count() - 1;
+                // Across `and` only adjectives are shared, so that the join stands directly behind this one.
+                if joined && !self.joins(&tokens[found.end]) && !self.joins(&tokens[found.end - 1]) {
+                    return None;
+                }
                 let limit = if joined { BETWEEN_JOINED } else { BETWEEN };
                 return (between <= limit + own).then_some(i);
             }
@@ -72,6 +76,10 @@ impl Pass<'_> {
             }
         }
         None
+    }
+
+    fn joins(&self, token: &Token) -> bool {
+        token.text(self.raw) == "," || self.lexicon.closed(token) == Some(Closed::Conjunction)
     }
 
     fn precedes(&self, words: &Words, tokens: &[Token], at: usize) -> bool {
@@ -100,16 +108,14 @@ impl Pass<'_> {
         let before = at.checked_sub(1).map(|i| &tokens[i]);
         let class = before.and_then(|t| self.lexicon.closed(t));
         let behind = tokens.get(end).and_then(|t| self.lexicon.closed(t));
-        let object = matches!(
-            behind,
-            Some(Closed::Definite | Closed::Demonstrative | Closed::Indefinite | Closed::Possessive)
-        );
+        let object = matches!(behind, Some(Closed::Definite | Closed::Indefinite | Closed::Possessive));
         match class {
             Some(Closed::Subject | Closed::Auxiliary) => false,
             Some(_) => true,
+            // `Russia promised the …`: without an article, what stands before it is a subject.
             None if object => {
-                // `Russia promised the …`: a name, or a plural without article, before it is a subject.
                 before.is_none_or(|t| t.kind != TokenKind::Word && !t.is_hyphen(self.raw))
+                    || phrase_bounds::determiner(self.raw, self.lexicon, tokens, at).is_some()
             }
             None => true,
         }

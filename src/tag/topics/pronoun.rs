@@ -12,6 +12,11 @@ use crate::split::Token;
 /// How far into its sentence a subject may begin, behind an opening such as `In the end,`.
 const OPENING: usize = 6;
 
+/// How far into its sentence the words that it is about may begin.
+const SUBJECT: usize = 12;
+/// How far behind `it` a `that` or `to` may stand for which it is only a place holder.
+const CLEFT: usize = 12;
+
 /// Settles the pronoun that opens `sentence`, if one does.
 pub(super) fn settle(settler: &mut Settler, sentence: u32) {
     let split = settler.split;
@@ -51,18 +56,25 @@ fn subject(settler: &Settler, tokens: &[Token]) -> Option<(usize, bool)> {
     let class = settler.lexicon.closed(verb);
     let is_verb = matches!(class, Some(Closed::Auxiliary | Closed::Verb)) || text.ends_with("ed");
     // `It is clear that`, `It was then that`: the pronoun stands for a clause.
-    let cleft = !plural && tokens[at + 1..].iter().take(8).any(|t| is_word(t, "that") || is_word(t, "to"));
+    let cleft =
+        !plural && tokens[at + 1..].iter().take(CLEFT).any(|t| is_word(t, "that") || is_word(t, "to"));
     (is_verb && !is_word(verb, "said") && !cleft).then_some((at, plural))
 }
 
 /// Where the words end that the sentence is about: at the first verb that is more than `is`.
 fn zone(settler: &Settler, tokens: &[Token]) -> usize {
     let be = ["is", "are", "was", "were"];
-    let end = tokens.iter().position(|t| {
-        matches!(settler.lexicon.closed(t), Some(Closed::Auxiliary | Closed::Verb))
-            && !be.iter().any(|w| is_word(t, w))
+    let article = |i: usize| {
+        let class = tokens.get(i).and_then(|t| settler.lexicon.closed(t));
+        matches!(class, Some(Closed::Definite | Closed::Indefinite | Closed::Possessive))
+    };
+    let end = tokens.iter().enumerate().position(|(i, t)| match settler.lexicon.closed(t) {
+        Some(Closed::Auxiliary | Closed::Verb) => !be.iter().any(|w| is_word(t, w)),
+        Some(_) => false,
+        // A participle with an object: `praised the treaty`.
+        None => t.text(settler.raw).ends_with("ed") && article(i + 1),
     });
-    end.unwrap_or(tokens.len())
+    end.unwrap_or(tokens.len()).min(SUBJECT)
 }
 
 fn is_plural(settler: &Settler, settled: &Settled) -> bool {

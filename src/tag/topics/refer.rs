@@ -5,13 +5,36 @@ use crate::lexicon::topics::grammar::Closed;
 use crate::lexicon::topics::{Bare, Layer, Reading, TopicLexicon, is_word};
 use crate::split::{Shape, Split, Token, TokenKind};
 use crate::tag::mention::Mention;
+use std::collections::HashMap;
 
 /// How many sentences back a noun may refer.
-const SENTENCES: u32 = 14;
+const SENTENCES: u32 = 40;
+/// How many forms back a noun may refer.
+const FORMS: usize = 200;
+/// How far from the noun its parties may stand, in tokens.
+const AROUND: usize = 60;
 /// Words that show a theme before an article counts as being about it.
 const THEME: usize = 2;
 /// A theme takes at least one in this many of all words that show a form.
 const SHARE: usize = 4;
+
+/// Verbs by which two parties come to an agreement.
+const SIGNING: [&str; 14] = [
+    "sign",
+    "signs",
+    "signed",
+    "signing",
+    "reached",
+    "concluded",
+    "struck",
+    "inked",
+    "clinched",
+    "agreed",
+    "finalised",
+    "finalized",
+    "sealed",
+    "ratified",
+];
 
 /// What has been settled so far.
 pub(super) struct Settler<'a> {
@@ -26,6 +49,8 @@ pub(super) struct Settler<'a> {
     weight: Vec<usize>,
     /// How many words of the article show a form.
     forms: usize,
+    /// Whether the article is about two states and hardly a third.
+    two_parties: bool,
 }
 
 /// A form settled before, to be pointed back to.
@@ -58,6 +83,7 @@ pub(super) fn settle(
         actors,
         weight,
         forms,
+        two_parties: is_about_two(actors),
     };
     let mut rest = found.candidates.as_slice();
     for sentence in 0..split.sentences.len() as u32 {
@@ -69,6 +95,28 @@ pub(super) fn settle(
         rest = &rest[here..];
     }
     settler.out
+}
+
+/// Whether two states take most of the mentions of states, and neither of them nearly all.
+fn is_about_two(actors: &[Mention]) -> bool {
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    for actor in actors.iter().filter(|a| is_state(a)) {
+        *counts.entry(&actor.id).or_default() += 1;
+    }
+    let all: usize = counts.values().sum();
+    let mut most: Vec<usize> = counts.into_values().collect();
+    most.sort_unstable_by(|a, b| b.cmp(a));
+    matches!(most[..], [first, second, ..] if (first + second) * 5 >= all * 3 && second * 7 >= all)
+}
+
+/// The tokens near `at`.
+fn around(tokens: &[Token], at: usize) -> &[Token] {
+    &tokens[at.saturating_sub(AROUND)..(at + AROUND).min(tokens.len())]
+}
+
+/// Whether an actor is a state, told by its ISO 3166-1 alpha-3 code.
+fn is_state(mention: &Mention) -> bool {
+    mention.is_actor() && mention.id.len() == 3 && mention.id.bytes().all(|b| b.is_ascii_uppercase())
 }
 
 fn weights(lexicon: &TopicLexicon, found: &Found) -> Vec<usize> {
@@ -149,12 +197,14 @@ impl Settler<'_> {
         }
         let article = || self.article_theme(bare);
         if known {
-            return back(SENTENCES).or_else(parties).or_else(article);
+            let evident =
+                || bare.parties.filter(|_| self.two_parties && !self.names_alliance(around(tokens, head)));
+            return back(SENTENCES).or_else(parties).or_else(article).or_else(evident);
         }
         // What is new beside a form just named is another one, unless it is what the form stands in.
         let stands_in = head >= 2
             && ["in", "under"].iter().any(|w| is_word(&tokens[head - 2], w) || is_word(&tokens[head - 1], w));
-        if stands_in { back(0).or_else(article) } else { parties().or_else(article) }
+        if stands_in { back(0).or_else(parties).or_else(article) } else { parties().or_else(article) }
     }
 
     /// The topic that most words of the article show, of those that the noun may refer to.
@@ -173,6 +223,7 @@ impl Settler<'_> {
         self.history
             .iter()
             .rev()
+            .take(FORMS)
             .take_while(|s| s.sentence + reach >= sentence)
             .find(|s| refers.contains(&s.topic))
             .map(|s| s.topic)
@@ -195,8 +246,41 @@ impl Settler<'_> {
             let joins = |t: &Token| matches!(self.lexicon.closed(t), Some(Closed::Conjunction));
             near.iter().take_while(|t| !joins(t)).position(|t| is_word(t, word)).map(|i| end + i)
         };
-        pair || link("between", 4).is_some_and(|i| named(i + 1, i + 14) >= 2)
+        pair || self.signs(around(tokens, head))
+            || link("between", 4).is_some_and(|i| named(i + 1, i + 14) >= 2)
             || link("with", 4).is_some_and(|i| named(i + 1, i + 5) >= 1)
+    }
+
+    /// Actors of the sentence.
+    fn actors_of(&self, tokens: &[Token]) -> &[Mention] {
+        let (Some(first), Some(last)) = (tokens.first(), tokens.last()) else { return &[] };
+        let from = self.actors.partition_point(|m| m.span.end <= first.span.start);
+        let to = self.actors.partition_point(|m| m.span.start < last.span.end);
+        &self.actors[from..to.max(from)]
+    }
+
+    /// Whether the sentence names NATO, whose pact is not one of two.
+    fn names_alliance(&self, tokens: &[Token]) -> bool {
+        self.actors_of(tokens).iter().any(|a| a.is_actor() && matches!(&*a.id, "NATO" | "NATO_MEMBERS"))
+    }
+
+    /// Whether the sentence says that two states, and no third, signed or reached something.
+    fn signs(&self, tokens: &[Token]) -> bool {
+        let sign = |t: &Token| SIGNING.iter().any(|w| is_word(t, w));
+        if self.actors.is_empty() || !tokens.iter().any(sign) {
+            return false;
+        }
+        let mut parties: [Option<&str>; 2] = [None; 2];
+        for actor in self.actors_of(tokens).iter().filter(|a| is_state(a)) {
+            if parties.contains(&Some(&*actor.id)) {
+                continue;
+            }
+            match parties.iter_mut().find(|p| p.is_none()) {
+                Some(free) => *free = Some(&actor.id),
+                None => return false,
+            }
+        }
+        parties.iter().all(Option::is_some)
     }
 
     fn is_party(&self, tokens: &[Token], at: usize) -> bool {

@@ -1,0 +1,116 @@
+//! `claimwright extract`: articles in, records out.
+
+use super::progress::Progress;
+use super::rules::KnowledgeArgs;
+use super::{knowledge, summary};
+use crate::error::{Error, Result};
+use crate::pipeline::{Duplicates, Observer, Options, Silent, run as run_pipeline};
+use crate::read::{Inputs, discover};
+use crate::write::OutputFolder;
+use std::io::{IsTerminal, Write};
+use std::path::PathBuf;
+
+/// Articles in, records out.
+///
+/// Reads files and folders of `.txt` (one article a file) and `.jsonl` (one article a line, with `text` or
+/// `body` and, where known, `id`, `url`, `site`, `title`, `published`), plain or gzipped; `-` is standard
+/// input. Writes claims.jsonl, documents.jsonl, rejects.jsonl and run.json.
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "Examples:\n  claimwright extract articles/ --out output\n  zcat crawl.jsonl.gz | claimwright extract - --out output --quiet"
+)]
+pub struct ExtractArgs {
+    /// Files and folders; `-` for standard input
+    #[arg(required = true, value_name = "PATH")]
+    paths: Vec<String>,
+    /// Folder for the records
+    #[arg(long, default_value = "output", value_name = "DIR")]
+    out: PathBuf,
+    /// What happens to an article that is a copy of another
+    #[arg(long, value_enum, default_value = "drop")]
+    duplicates: DuplicatesArg,
+    /// Number of threads; all cores if not given
+    #[arg(long, value_name = "N")]
+    threads: Option<usize>,
+    /// No progress bar and no summary
+    #[arg(long, short)]
+    quiet: bool,
+    #[command(flatten)]
+    knowledge: KnowledgeArgs,
+}
+
+/// What happens to copies, on the command line.
+#[derive(Clone, Copy, Debug, clap::ValueEnum)]
+pub enum DuplicatesArg {
+    /// Record it as a copy and take no claims from it (an update, which has text of its own, keeps them)
+    Drop,
+    /// Record it as a copy, and take claims from it
+    Mark,
+    /// Do not look for copies
+    Off,
+}
+
+/// Runs the pipeline over the paths given; the summary goes to `out`.
+///
+/// # Errors
+/// Output that cannot be written, or a lexicon that cannot be read.
+pub fn run(args: &ExtractArgs, out: &mut impl Write) -> Result<u8> {
+    let knowledge = match knowledge(&args.knowledge)? {
+        Ok(knowledge) => knowledge,
+        Err(code) => return Ok(code),
+    };
+    let (paths, _spool) = spool(&args.paths)?;
+    let mut inputs = discover(&paths);
+    if let Some(spool) = &_spool {
+        rename(&mut inputs, &spool.path().display().to_string());
+    }
+    let options = Options {
+        duplicates: match args.duplicates {
+            DuplicatesArg::Drop => Duplicates::Drop,
+            DuplicatesArg::Mark => Duplicates::Mark,
+            DuplicatesArg::Off => Duplicates::Off,
+        },
+        ..Options::default()
+    };
+    let folder = OutputFolder::create(&args.out)?;
+    let progress = (!args.quiet && std::io::stderr().is_terminal()).then(Progress::new);
+    let observer: &dyn Observer = match &progress {
+        Some(progress) => progress,
+        None => &Silent,
+    };
+    let pool = rayon::ThreadPoolBuilder::new()
+        .num_threads(args.threads.unwrap_or(0))
+        .build()
+        .map_err(|e| Error::Usage(format!("--threads: {e}")))?;
+    let record =
+        pool.install(|| run_pipeline(&inputs, args.paths.clone(), &knowledge, &options, folder, observer))?;
+    if let Some(progress) = &progress {
+        progress.finish();
+    }
+    if !args.quiet {
+        summary::write(&record, &inputs, &args.out, out)?;
+    }
+    let unreadable = record.counts.documents == 0 && record.counts.rejects > 0;
+    Ok(if record.counts.rejects > 0 || unreadable { 2 } else { 0 })
+}
+
+/// Standard input is read more than once, so it goes to a temporary file first.
+fn spool(paths: &[String]) -> Result<(Vec<String>, Option<tempfile::NamedTempFile>)> {
+    if !paths.iter().any(|p| p == "-") {
+        return Ok((paths.to_vec(), None));
+    }
+    let mut file = tempfile::NamedTempFile::new().map_err(Error::io(std::env::temp_dir()))?;
+    std::io::copy(&mut std::io::stdin().lock(), &mut file).map_err(Error::io("standard input"))?;
+    let path = file.path().display().to_string();
+    let paths = paths.iter().map(|p| if p == "-" { path.clone() } else { p.clone() }).collect();
+    Ok((paths, Some(file)))
+}
+
+/// Records name standard input, not the file it was kept in.
+fn rename(inputs: &mut Inputs, path: &str) {
+    for file in &mut inputs.files {
+        if file.path == path {
+            file.path = "-".into();
+        }
+    }
+}

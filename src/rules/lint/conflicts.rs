@@ -1,0 +1,80 @@
+//! Lints over all rules: names given twice, and cues for which two rules would fire alike.
+
+use super::Sheet;
+use super::placed::{PlacedRule, words_of};
+use crate::rules::rule::CueKind;
+use crate::rules::stance::Stance;
+use std::collections::BTreeMap;
+
+/// What decides between rules: kind of cue, its words, conditions.
+type Key<'r> = (Option<CueKind>, Vec<String>, Vec<(&'r str, &'r str)>);
+
+pub fn lint(sheet: &mut Sheet, rules: &[PlacedRule]) {
+    let mut last: BTreeMap<&str, usize> = BTreeMap::new();
+    for (index, rule) in rules.iter().enumerate() {
+        if let Some(&other) = last.get(rule.name.value.as_str()) {
+            twice(sheet, &rules[other], rule);
+        }
+        last.insert(&rule.name.value, index);
+    }
+    // A rule of the same name in a later folder has replaced the earlier one.
+    let mut used: Vec<&PlacedRule> = last.into_values().map(|i| &rules[i]).collect();
+    used.sort_by_key(|r| (r.file, r.name.span.start));
+    let mut first: BTreeMap<Key, &PlacedRule> = BTreeMap::new();
+    for rule in used {
+        let mut conditions: Vec<_> = rule.conditions.iter().map(|(k, v)| (*k, v.value.as_str())).collect();
+        conditions.sort_unstable();
+        if rule.cue.is_none() {
+            if let Some(other) = first.insert((None, Vec::new(), conditions), rule) {
+                let message = format!("the conditions are those of the rule `{}`", other.name.value);
+                alike(sheet, rule, other, rule.name.span.clone(), message);
+            }
+            continue;
+        }
+        for cue in &rule.cues {
+            let key = (rule.cue, words_of(&cue.value), conditions.clone());
+            match first.get(&key) {
+                Some(other) if other.name.value != rule.name.value => {
+                    let message = format!("`{}` is a cue of the rule `{}` too", cue.value, other.name.value);
+                    alike(sheet, rule, other, cue.span.clone(), message);
+                }
+                Some(_) => {}
+                None => {
+                    first.insert(key, rule);
+                }
+            }
+        }
+    }
+}
+
+/// Two rules of one folder with one name; in one file the parser says so.
+fn twice(sheet: &mut Sheet, other: &PlacedRule, rule: &PlacedRule) {
+    if other.layer == rule.layer && other.file != rule.file {
+        let message = format!("a second rule `{}`", rule.name.value);
+        let label = format!("the first stands in {}", other.shown);
+        let help = Some("give one of them another name".to_string());
+        sheet.of(rule).error("duplicate-name", rule.name.span.clone(), message, &label, help);
+    }
+}
+
+/// Two rules between which nothing but the stance and the name decides.
+fn alike(
+    sheet: &mut Sheet,
+    rule: &PlacedRule,
+    other: &PlacedRule,
+    span: std::ops::Range<usize>,
+    message: String,
+) {
+    let rank = |r: &PlacedRule| {
+        let stance = Stance::from_id(&r.stance.value).map_or(usize::MAX, |s| s as usize);
+        (stance, r.name.value.clone())
+    };
+    let winner = if rank(rule) < rank(other) { rule } else { other };
+    let message = format!("{message}, under the same conditions");
+    let label = format!("`{}` stands in {}", other.name.value, other.shown);
+    let help = format!(
+        "only `{}` would fire: remove the cue from one, or give one of them a condition (subject, modal, complement, voice)",
+        winner.name.value
+    );
+    sheet.of(rule).warning("same-cue", span, message, &label, Some(help));
+}
