@@ -67,7 +67,7 @@ pub(super) fn right(view: &View, from: usize, extent: Extent, barrier: usize) ->
             {
                 break;
             }
-            Class::Comma if comma_ends(view, at, from, extent) => break,
+            Class::Comma if comma_ends(view, at, extent) => break,
             Class::Dash => {
                 // A pair of dashes sets words off inside the content; a single one mostly ends it.
                 let pair = (at + 1..limit.min(at + 16)).find(|&i| view.class(i) == Class::Dash);
@@ -99,14 +99,11 @@ pub(super) fn right(view: &View, from: usize, extent: Extent, barrier: usize) ->
                     && !(from..at).any(|i| {
                         matches!(view.class(i), Class::Relative | Class::Subordinator | Class::To)
                     })
-                    && view.is_nominal(at - 1) =>
+                    && view.is_nominal(at - 1)
+                    // "the plan he made": a relative clause without its pronoun goes on.
+                    && (at < from + 2 || !matches!(view.class(at - 1), Class::Pronoun | Class::Name)) =>
             {
-                // "the plan he made": a relative clause without its pronoun goes on.
-                if !(at >= from + 2
-                    && (view.class(at - 1) == Class::Pronoun || view.class(at - 1) == Class::Name))
-                {
-                    break;
-                }
+                break;
             }
             _ => {}
         }
@@ -166,7 +163,7 @@ fn bare_time(view: &View, at: usize) -> bool {
     opens && view.is_time(at) && view.is_nominal(at - 1) && !view.is_time(at - 1)
 }
 
-fn comma_ends(view: &View, at: usize, from: usize, extent: Extent) -> bool {
+fn comma_ends(view: &View, at: usize, extent: Extent) -> bool {
     let next = at + 1;
     match view.class(next) {
         Class::Verb(Form::PresentParticiple) => true,
@@ -298,17 +295,9 @@ pub(super) fn left(view: &View, end: usize, floor: usize) -> Option<Range<usize>
     }
     // A quotation that was opened in an earlier sentence is taken whole.
     if let Some(quote) = view.quote_of[end - 1] {
-        let mut range = view.quote_range(quote);
-        let mut outer = view.quotes[quote as usize].depth;
-        let mut n = quote;
-        while outer > 0 && n > 0 {
-            n -= 1;
-            if view.quotes[n as usize].depth < outer && view.quote_range(n).contains(&(end - 1)) {
-                outer = view.quotes[n as usize].depth;
-                range = view.quote_range(n);
-            }
-        }
-        if range.start <= from || view.quotes[n as usize].closed && whole_before(view, range.start) {
+        let outer = view.outer_of[end - 1].unwrap_or(quote);
+        let range = view.quote_range(outer);
+        if range.start <= from || view.quotes[outer as usize].closed && whole_before(view, range.start) {
             return Some(range.start..end);
         }
     }
