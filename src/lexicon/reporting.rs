@@ -63,6 +63,8 @@ pub struct NameTakes {
     pub to: bool,
     /// A noun phrase behind one of these prepositions, by key.
     pub prepositions: Vec<u64>,
+    /// Whether it attributes even where nobody is named as the source.
+    pub alone: bool,
 }
 
 /// The reporting lexicon, ready for look-up by word key.
@@ -221,6 +223,7 @@ fn add_name(entry: &mut NameTakes, names: &[String]) {
     for name in names {
         match name.as_str() {
             "clause" | "that" => entry.clause = true,
+            "nobody" => entry.alone = true,
             "to" => {
                 entry.to = true;
                 entry.prepositions.push(word_key("to"));
