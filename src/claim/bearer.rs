@@ -35,6 +35,11 @@ impl Engine<'_> {
             {
                 continue;
             }
+            // A visit or a battle told in passing does not take the topics of the main clause.
+            let aside = view.clauses[at].kind != Kind::Main && self.outcome(&found) == Outcome::NoClaim;
+            if aside && view.clauses.iter().any(|c| c.kind == Kind::Main && c.finite) {
+                continue;
+            }
             let noun = found.cue.noun && !self.rules.rules()[found.rule].holder.contains(&Slot::Subject);
             bearers.push(Bearer {
                 clause: at,

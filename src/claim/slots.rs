@@ -44,6 +44,10 @@ impl SentenceView<'_> {
         let mut nominals = zone.filter(|&i| self.words[i].class.is_nominal());
         let pronoun = nominals.next().filter(|&i| self.is_subject_pronoun(i));
         let (Some(pronoun), None) = (pronoun, nominals.next()) else { return found };
+        // "They failed": the assurances of the sentence before, not their givers.
+        if self.topics.iter().any(|t| t.words.contains(&pronoun)) {
+            return found;
+        }
         if let Some(parent) = clause.parent.filter(|&p| p < at)
             && matches!(clause.kind, Kind::Complement | Kind::Condition)
         {

@@ -425,6 +425,8 @@ impl Reader<'_> {
                 }
             }
             Some(_) if next_verbal && self.before() != Some(Class::Comma) => Class::Pronoun,
+            // "For Kyiv, that failure explains": no verb came yet that could take a clause.
+            Some(Class::Comma) if !self.words.iter().any(|w| w.class.is_verbal()) => Class::Determiner,
             _ => Class::Subordinator,
         }
     }
