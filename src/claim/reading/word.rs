@@ -399,7 +399,7 @@ impl Reader<'_> {
                 && self.previous().is_some_and(Class::is_nominal)
                 && !self.hints.get(at + 1).is_some_and(|h| h.topic));
         match self.previous() {
-            None => {
+            None | Some(Class::Quote) => {
                 if next_verbal {
                     Class::Pronoun
                 } else {
@@ -498,7 +498,7 @@ impl Reader<'_> {
         if self.hints[at].topic
             && noun_too
             && before != Some(Class::Pronoun)
-            && !(before == Some(Class::Name) && opens && !self.finite)
+            && !(opens && !self.finite && (before == Some(Class::Name) || self.people_before()))
         {
             return noun;
         }
@@ -576,6 +576,12 @@ impl Reader<'_> {
                         .with(Classes::VERB)
                         .with(Classes::SUBORDINATOR),
                 )))
+    }
+
+    /// Whether a plural noun for people stands right before: "nations pledge".
+    fn people_before(&self) -> bool {
+        self.words.last().is_some_and(|w| w.class == Class::Noun && w.entry.classes.any(Classes::PEOPLE))
+            && self.previous_text().ends_with('s')
     }
 
     fn previous_text(&self) -> &str {
