@@ -43,7 +43,12 @@ pub fn variants(phrase: &str, plural: bool) -> Option<Vec<String>> {
             .collect();
     }
     if plural {
-        let plurals: Vec<String> = all.iter().filter_map(|p| pluralised(p)).collect();
+        let mut plurals: Vec<String> = all.iter().filter_map(|p| pluralised(p)).collect();
+        // `statements of intent`: the head stands before `of`.
+        plurals.extend(all.iter().filter_map(|phrase| {
+            let (head, rest) = phrase.split_once(" of ")?;
+            Some(format!("{} of {rest}", pluralised(head)?))
+        }));
         all.extend(plurals);
     }
     let other: Vec<String> = all.iter().flat_map(|p| respelled(p)).collect();
@@ -150,6 +155,7 @@ mod tests {
     fn plural_and_spelling_are_added() {
         assert!(has("air defence battery", "air defense batteries"));
         assert!(has("demilitarised zone", "demilitarized zones"));
+        assert!(has("letter of intent", "letters of intent"));
         assert!(!has("sanctions", "sanctionss"));
     }
 

@@ -9,6 +9,10 @@ use std::collections::HashMap;
 
 /// How many sentences back a noun may refer.
 const SENTENCES: u32 = 40;
+/// How many forms back a noun may refer.
+const FORMS: usize = 200;
+/// How far from the noun its parties may stand, in tokens.
+const AROUND: usize = 60;
 /// Words that show a theme before an article counts as being about it.
 const THEME: usize = 2;
 /// A theme takes at least one in this many of all words that show a form.
@@ -105,6 +109,11 @@ fn is_about_two(actors: &[Mention]) -> bool {
     matches!(most[..], [first, second, ..] if (first + second) * 5 >= all * 3 && second * 7 >= all)
 }
 
+/// The tokens near `at`.
+fn around(tokens: &[Token], at: usize) -> &[Token] {
+    &tokens[at.saturating_sub(AROUND)..(at + AROUND).min(tokens.len())]
+}
+
 /// Whether an actor is a state, told by its ISO 3166-1 alpha-3 code.
 fn is_state(mention: &Mention) -> bool {
     mention.is_actor() && mention.id.len() == 3 && mention.id.bytes().all(|b| b.is_ascii_uppercase())
@@ -188,7 +197,8 @@ impl Settler<'_> {
         }
         let article = || self.article_theme(bare);
         if known {
-            let evident = || bare.parties.filter(|_| self.two_parties && !self.names_alliance(tokens));
+            let evident =
+                || bare.parties.filter(|_| self.two_parties && !self.names_alliance(around(tokens, head)));
             return back(SENTENCES).or_else(parties).or_else(article).or_else(evident);
         }
         // What is new beside a form just named is another one, unless it is what the form stands in.
@@ -213,6 +223,7 @@ impl Settler<'_> {
         self.history
             .iter()
             .rev()
+            .take(FORMS)
             .take_while(|s| s.sentence + reach >= sentence)
             .find(|s| refers.contains(&s.topic))
             .map(|s| s.topic)
@@ -235,7 +246,7 @@ impl Settler<'_> {
             let joins = |t: &Token| matches!(self.lexicon.closed(t), Some(Closed::Conjunction));
             near.iter().take_while(|t| !joins(t)).position(|t| is_word(t, word)).map(|i| end + i)
         };
-        pair || self.signs(tokens)
+        pair || self.signs(around(tokens, head))
             || link("between", 4).is_some_and(|i| named(i + 1, i + 14) >= 2)
             || link("with", 4).is_some_and(|i| named(i + 1, i + 5) >= 1)
     }

@@ -118,9 +118,9 @@ fn mentions_come_in_text_order_and_hold_their_tokens() {
 }
 
 #[test]
-fn long_runs_of_heads_stay_linear() {
-    let text = "military and ".repeat(20_000) + "aid deal treaty guarantee commitment";
-    let started = std::time::Instant::now();
-    assert!(!tag(&text).is_empty());
-    assert!(started.elapsed().as_secs() < 20, "{:?}", started.elapsed());
+fn a_sentence_without_end_is_tagged_to_its_end() {
+    let text = "the deal with Oslo and ".repeat(30_000) + "a truce";
+    let found = tag(&text);
+    assert_eq!(found.len(), 30_001);
+    assert_eq!(&*found[30_000].id, "ceasefire");
 }
