@@ -132,7 +132,7 @@ impl SentenceView<'_> {
             return Err(Stopped::Giving);
         }
         if let Some(kind) = rule.subject {
-            let actor = !self.subject(at).is_empty();
+            let actor = !self.subject(at).is_empty() || self.has_personal_subject(at);
             if actor != (kind == SubjectKind::Actor) {
                 return Err(Stopped::Subject);
             }
@@ -180,7 +180,7 @@ impl SentenceView<'_> {
     }
 
     /// The modal of clause `at` as rules name it; a *would* that only follows the past tense is *will*.
-    fn modal_of(&self, at: usize) -> &'static str {
+    pub fn modal_of(&self, at: usize) -> &'static str {
         match self.clauses[at].modal {
             Some(Modal::Would) if self.back_shifted(at) => "will",
             modal => modal_name(modal),
@@ -204,6 +204,10 @@ impl SentenceView<'_> {
                 self.clauses.iter().any(|c| c.kind == Kind::Complement && c.parent == Some(at))
             }
             Complement::Object => self.object_follows(cue.words.end),
+            Complement::Place => (cue.words.end..self.extent_end(at)).any(|i| {
+                self.words[i].class == Class::Preposition
+                    && matches!(self.text(i), "in" | "on" | "at" | "near")
+            }),
             Complement::ModalClause => self.clauses.iter().any(|c| {
                 c.kind == Kind::Complement
                     && c.parent == Some(at)

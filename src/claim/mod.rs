@@ -4,13 +4,16 @@
 //! parts of each claim.
 
 pub mod attribution;
+pub mod bearer;
 pub mod cue;
 pub mod engine;
 pub mod matching;
 pub mod modifiers;
+pub mod parts;
 pub mod reading;
 pub mod sentence;
 pub mod slots;
+pub mod thread;
 pub mod types;
 pub mod voice;
 pub mod watch;

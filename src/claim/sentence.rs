@@ -43,6 +43,8 @@ pub struct SentenceView<'a> {
     pub topics: Vec<Topic>,
     /// Its times.
     pub times: Vec<Topic>,
+    /// Mentions of the actors of whom the sentence before spoke.
+    pub spoken_of: Vec<u32>,
 }
 
 impl<'a> SentenceView<'a> {
@@ -86,7 +88,19 @@ impl<'a> SentenceView<'a> {
         let words = words(raw, tokens, &hints, lexicon);
         let clauses = clauses(&words, |i| tokens[i].text(raw).to_string());
         let owner = owners(words.len(), &clauses);
-        Self { raw, index, tokens, mentions, words, clauses, owner, actors, topics, times }
+        Self {
+            raw,
+            index,
+            tokens,
+            mentions,
+            words,
+            clauses,
+            owner,
+            actors,
+            topics,
+            times,
+            spoken_of: Vec::new(),
+        }
     }
 
     /// The raw text of word `at`.
@@ -105,6 +119,16 @@ impl<'a> SentenceView<'a> {
             self.clauses[c].parent.filter(|&p| p < c || self.clauses[p].parent != Some(c))
         })
         .take(self.clauses.len())
+    }
+
+    /// Whether both lists name the same actors.
+    pub fn same_actors(&self, a: &[u32], b: &[u32]) -> bool {
+        let ids = |list: &[u32]| {
+            list.iter()
+                .map(|&m| self.mentions[m as usize].id.clone())
+                .collect::<std::collections::BTreeSet<_>>()
+        };
+        ids(a) == ids(b)
     }
 
     /// Whether the sentence asks.

@@ -29,23 +29,72 @@ impl SentenceView<'_> {
     /// A pronoun that no mention resolves, in a clause that is said, stands for the one who says it.
     pub fn subject(&self, at: usize) -> Vec<u32> {
         let clause = &self.clauses[at];
-        let found = actor_heads(&self.words, &self.actors, clause.subject.clone());
-        if !found.is_empty() || clause.subject.is_empty() {
+        let mut zone = clause.subject.clone();
+        // "On Monday he ruled out": what stands before the pronoun is no subject.
+        if zone.len() > 1
+            && self.is_subject_pronoun(zone.end - 1)
+            && self.words[zone.start].class == Class::Preposition
+        {
+            zone = zone.end - 1..zone.end;
+        }
+        let found = actor_heads(&self.words, &self.actors, zone.clone());
+        if !found.is_empty() || zone.is_empty() {
             return found;
         }
-        let mut nominals = clause.subject.clone().filter(|&i| self.words[i].class.is_nominal());
-        let pronoun = nominals.next().filter(|&i| {
-            matches!(self.text(i).to_ascii_lowercase().as_str(), "it" | "they" | "he" | "she" | "we" | "i")
-        });
-        let (Some(_), None, Some(parent)) = (pronoun, nominals.next(), clause.parent.filter(|&p| p < at))
-        else {
+        let mut nominals = zone.filter(|&i| self.words[i].class.is_nominal());
+        let pronoun = nominals.next().filter(|&i| self.is_subject_pronoun(i));
+        let (Some(pronoun), None) = (pronoun, nominals.next()) else { return found };
+        // "They failed": the assurances of the sentence before, not their givers.
+        if self.topics.iter().any(|t| t.words.contains(&pronoun)) {
             return found;
-        };
-        if clause.kind == Kind::Complement || clause.kind == Kind::Condition {
-            self.subject(parent)
-        } else {
-            found
         }
+        if let Some(parent) = clause.parent.filter(|&p| p < at)
+            && matches!(clause.kind, Kind::Complement | Kind::Condition)
+        {
+            return self.subject(parent);
+        }
+        if self.text(pronoun).eq_ignore_ascii_case("it") {
+            return found;
+        }
+        // "When leaders speak of guarantees, they are asking for": the nearest subject before, in this sentence
+        // or the one before it.
+        let before = (0..at)
+            .rev()
+            .filter(|&c| self.clauses[c].own_subject && self.clauses[c].subject.end <= clause.subject.start);
+        for earlier in before {
+            let found = actor_heads(&self.words, &self.actors, self.clauses[earlier].subject.clone());
+            if !found.is_empty() {
+                return found;
+            }
+        }
+        self.spoken_of.clone()
+    }
+
+    fn is_subject_pronoun(&self, at: usize) -> bool {
+        matches!(self.text(at).to_ascii_lowercase().as_str(), "it" | "they" | "he" | "she" | "we" | "i")
+    }
+
+    /// Whether people or bodies are the subject of clause `at`, known or not.
+    pub fn has_personal_subject(&self, at: usize) -> bool {
+        let zone = self.clauses[at].subject.clone();
+        let stop = zone
+            .clone()
+            .find(|&i| matches!(self.words[i].class, Class::Preposition | Class::Comma | Class::Relative))
+            .unwrap_or(zone.end);
+        let head = (zone.start..stop.max(zone.start)).rev().find(|&i| self.words[i].class.is_nominal());
+        head.is_some_and(|i| {
+            self.words[i].entry.classes.any(Classes::PEOPLE) && self.words[i].class == Class::Noun
+                || matches!(
+                    self.text(i).to_ascii_lowercase().as_str(),
+                    "he" | "she" | "we" | "i" | "who" | "both"
+                )
+        })
+    }
+
+    /// The actors that head the subject of the sentence's last main clause, for the sentence behind it.
+    pub fn main_subject(&self) -> Vec<u32> {
+        let main = self.clauses.iter().rposition(|c| c.finite && c.kind == Kind::Main && c.own_subject);
+        main.map(|c| self.subject(c)).unwrap_or_default()
     }
 
     /// The actors in `slot` of the cue.
@@ -122,7 +171,8 @@ impl SentenceView<'_> {
         if !cue.noun {
             return Vec::new();
         }
-        let near = cue.words.end..end.min(cue.words.end + 12);
+        let verb = (cue.words.end..end).find(|&i| self.words[i].class.is_verbal()).unwrap_or(end);
+        let near = cue.words.end..verb.min(cue.words.end + 12);
         let found = self.behind("by", near.clone());
         if !found.is_empty() {
             return found;

@@ -77,6 +77,7 @@ pub fn verb_forms(lemma: &str) -> VerbForms {
         && !matches!(bytes[n - 1], b'w' | b'x' | b'y' | b'h')
         && is_vowel(bytes[n - 2])
         && !is_vowel(bytes[n - 3]);
+    let doubles = doubles || (n > 3 && bytes[n - 1] == b'l' && is_vowel(bytes[n - 2]));
     let mut past = vec![format!("{lemma}ed")];
     let mut present_participle = vec![format!("{lemma}ing")];
     if doubles {

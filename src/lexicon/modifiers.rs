@@ -26,6 +26,7 @@ pub struct ModifierLexicon {
     /// Denials that deny nothing, such as `not only`.
     pub pseudo_denials: PhraseIndex<()>,
     possible: KeyMap<()>,
+    protecting: Vec<String>,
 }
 
 impl ModifierLexicon {
@@ -42,6 +43,13 @@ impl ModifierLexicon {
             diagnostics.append(&mut source.diagnostics);
         }
         if diagnostics.iter().any(|d| d.severity == Severity::Error) { Err(diagnostics) } else { Ok(lexicon) }
+    }
+
+    /// Whether a legal form or capability with this id is something given for the protection of its receiver.
+    pub fn protects(&self, id: &str) -> bool {
+        self.protecting
+            .iter()
+            .any(|p| id == p || id.strip_prefix(p.as_str()).is_some_and(|rest| rest.starts_with('.')))
     }
 
     /// Whether the word with `key` makes a statement a possibility.
@@ -90,6 +98,10 @@ impl ModifierLexicon {
             for word in table.strings(source, "words") {
                 self.possible.insert(word_key(&word.value), ());
             }
+            table.finish(source);
+        }
+        if let Some(mut table) = top.table(source, "protecting") {
+            self.protecting.extend(table.strings(source, "topics").into_iter().map(|t| t.value));
             table.finish(source);
         }
         top.finish(source);

@@ -80,6 +80,10 @@ classes! {
     ASPECT = 26;
     /// Words that only say how many.
     QUANTIFIER = 27;
+    /// Adjectives that look like forms of verbs.
+    ADJECTIVE = 28;
+    /// Verbs that take a clause without *that* and are no reports.
+    CLAUSAL = 29;
 }
 
 impl Classes {
@@ -121,7 +125,7 @@ pub struct WordLexicon {
     entries: KeyMap<WordEntry>,
 }
 
-const CLOSED: [(&str, Classes); 13] = [
+const CLOSED: [(&str, Classes); 14] = [
     ("determiner", Classes::DETERMINER),
     ("preposition", Classes::PREPOSITION),
     ("coordinator", Classes::COORDINATOR),
@@ -135,6 +139,7 @@ const CLOSED: [(&str, Classes); 13] = [
     ("modal", Classes::MODAL),
     ("negation", Classes::NEGATION),
     ("adverb", Classes::ADVERB),
+    ("adjective", Classes::ADJECTIVE),
 ];
 
 impl WordLexicon {
@@ -243,6 +248,7 @@ impl WordLexicon {
                 ("copula", Classes::COPULA),
                 ("aspect", Classes::ASPECT),
                 ("quantifier", Classes::QUANTIFIER),
+                ("clausal", Classes::CLAUSAL),
             ] {
                 for word in words(table.string(source, name)) {
                     self.add(&word, class, 0);

@@ -86,6 +86,8 @@ pub enum Complement {
     Clause,
     /// A noun phrase.
     Object,
+    /// A phrase that says where.
+    Place,
     /// A clause with *could*, *should* or *would*.
     ModalClause,
 }

@@ -89,6 +89,7 @@ fn rule(source: &mut Source, mut table: Table) -> Option<Rule> {
                     ("clause", Complement::Clause),
                     ("object", Complement::Object),
                     ("modal-clause", Complement::ModalClause),
+                    ("place", Complement::Place),
                 ],
             )
         })

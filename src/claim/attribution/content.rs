@@ -62,13 +62,28 @@ pub(super) fn right(view: &View, from: usize, extent: Extent, barrier: usize) ->
             _ if brackets > 0 => {}
             Class::Semicolon => break,
             _ if at == from => {}
-            Class::Comma if comma_ends(view, at, from, extent) => break,
-            Class::Dash
-                if extent == Extent::Phrase
-                    || !clause_ahead(view, from)
-                    || view.class(at + 1) == Class::Coordinator =>
+            Class::Name | Class::Noun | Class::Adjective | Class::Determiner
+                if extent == Extent::Phrase && bare_time(view, at) =>
             {
                 break;
+            }
+            Class::Comma if comma_ends(view, at, from, extent) => break,
+            Class::Dash => {
+                // A pair of dashes sets words off inside the content; a single one mostly ends it.
+                let pair = (at + 1..limit.min(at + 16)).find(|&i| view.class(i) == Class::Dash);
+                match pair {
+                    Some(close) if close + 1 < limit => {
+                        at = close + 1;
+                        continue;
+                    }
+                    _ if extent == Extent::Phrase
+                        || !clause_ahead(view, from)
+                        || view.class(at + 1) == Class::Coordinator =>
+                    {
+                        break;
+                    }
+                    _ => {}
+                }
             }
             Class::Coordinator if coordinator_ends(view, at, extent) => break,
             Class::Subordinator
@@ -136,14 +151,25 @@ fn leaves(view: &View, at: usize) -> bool {
         || (view.is(at, "on") || view.is(at, "in")) && view.is_time(at + 1)
 }
 
+/// A time without a preposition: "on Tuesday" is read elsewhere, "the sale Tuesday night" is here.
+fn bare_time(view: &View, at: usize) -> bool {
+    let opens = if view.tokens[at].is_capitalised() {
+        true
+    } else {
+        (view.is(at, "last")
+            || view.is(at, "this")
+            || view.is(at, "next")
+            || view.is(at, "late")
+            || view.is(at, "earlier"))
+            && view.is_time(at + 1)
+    };
+    opens && view.is_time(at) && view.is_nominal(at - 1) && !view.is_time(at - 1)
+}
+
 fn comma_ends(view: &View, at: usize, from: usize, extent: Extent) -> bool {
     let next = at + 1;
     match view.class(next) {
-        Class::Verb(Form::PresentParticiple) => {
-            extent == Extent::Phrase
-                || !view.lexicon.verbs(view.words[next].lemma).is_empty()
-                || !(from..at).any(|i| view.is_finite(i))
-        }
+        Class::Verb(Form::PresentParticiple) => true,
         Class::Coordinator => {
             if extent == Extent::Phrase {
                 return clause_ahead(view, next + 1)
@@ -159,10 +185,21 @@ fn comma_ends(view: &View, at: usize, from: usize, extent: Extent) -> bool {
                 || view.is(next, "although")
                 || view.is(next, "though")
         }
-        Class::Relative => extent == Extent::Phrase || view.is(next, "which"),
+        Class::Relative => extent == Extent::Phrase || !resumes(view, next),
         Class::Quote => false,
+        Class::Determiner if extent == Extent::Clause => {
+            !resumes(view, next) && !(next..view.end).any(|i| view.is_finite(i)) && !listed(view, at)
+        }
         _ => extent == Extent::Phrase && !listed(view, at) && !set_off_name(view, at),
     }
+}
+
+/// Whether the clause goes on with its verb behind the words set off at `from`.
+fn resumes(view: &View, from: usize) -> bool {
+    (from..view.end.min(from + 40))
+        .filter(|&i| view.class(i) == Class::Comma)
+        .take(2)
+        .any(|i| view.is_finite(view.skip_adverbs(i + 1)))
 }
 
 /// Whether the comma at `at` stands in a list that ends with a coordinator.
@@ -198,6 +235,7 @@ fn coordinator_ends(view: &View, at: usize, extent: Extent) -> bool {
         return matches!(view.class(view.skip_adverbs(at + 1)), Class::Verb(Form::Past | Form::Third))
             || view.is(at, "but")
             || clause_ahead(view, at + 1)
+                && (view.start..at).any(|i| view.is_finite(i))
                 && view.class(at + 1) != Class::Verb(Form::PresentParticiple)
                 && !open_relative(view, at);
     }

@@ -34,7 +34,9 @@ pub(super) fn noun(view: &View, at: usize, barrier: usize) -> Option<Draft> {
     }
     let takes = view.lexicon.noun(view.key(at))?;
     let (content, end) = introduced(view, takes, at + 1, barrier)?;
-    let (source, start) = possessor(view, at)?;
+    let Some((source, start)) = possessor(view, at) else {
+        return takes.alone.then(|| nobody(view, at, content, end));
+    };
     Some(Draft {
         source: Some(source),
         cue: start..end.max(at + 1),
@@ -42,6 +44,15 @@ pub(super) fn noun(view: &View, at: usize, barrier: usize) -> Option<Draft> {
         nested: false,
         speech: false,
     })
+}
+
+/// `accusations of fraud`: nobody is named.
+fn nobody(view: &View, at: usize, content: Range<usize>, end: usize) -> Draft {
+    let mut start = at;
+    while start > view.start && matches!(view.class(start - 1), Class::Adjective | Class::Determiner) {
+        start -= 1;
+    }
+    Draft { source: None, cue: start..end.max(at + 1), content: vec![content], nested: false, speech: false }
 }
 
 /// `Mr Lee's`, `his`: the possessor of the noun at `at`, and where the noun's own words begin.

@@ -68,10 +68,18 @@ pub(super) fn adverb(view: &View, at: usize, barrier: usize) -> Option<Draft> {
 
 /// `Lee: "S"` and, in a headline, `Poll: S`.
 pub(super) fn colon(view: &View, at: usize) -> Option<Draft> {
-    if view.class(at) != Class::Colon || at <= view.start || at - view.start > 8 || at + 2 >= view.end {
+    if view.class(at) != Class::Colon || at <= view.start || at + 2 >= view.end {
         return None;
     }
-    let names = (view.start..at).all(|i| {
+    let from = (view.start..at)
+        .rev()
+        .take(10)
+        .find(|&i| view.class(i) == Class::Dash || view.closing(i).is_some())
+        .map_or(view.start, |i| i + 1);
+    if from >= at || at - from > 8 {
+        return None;
+    }
+    let names = (from..at).all(|i| {
         view.is_nominal(i)
             || matches!(
                 view.class(i),
@@ -79,16 +87,15 @@ pub(super) fn colon(view: &View, at: usize) -> Option<Draft> {
             )
     });
     let quoted = view.opening(at + 1).is_some();
-    let sayer = ["poll", "report", "study", "survey", "analysis"]
-        .iter()
-        .any(|w| (view.start..at).any(|i| view.is(i, w)))
-        || (view.start..at).all(|i| view.tokens[i].is_capitalised()) && at - view.start <= 3;
+    let sayer =
+        ["poll", "report", "study", "survey", "analysis"].iter().any(|w| (from..at).any(|i| view.is(i, w)))
+            || (from..at).all(|i| view.tokens[i].is_capitalised()) && at - from <= 3;
     if !names || !(quoted || sayer && source::clause_ahead(view, at + 1)) {
         return None;
     }
     let content = content::right(view, at + 1, Extent::Clause, view.end)?;
     Some(Draft {
-        source: Some(view.start..at),
+        source: Some(from..at),
         cue: at..at + 1,
         content: vec![content],
         nested: false,

@@ -2,6 +2,7 @@
 
 use super::view::View;
 use crate::claim::reading::word::{Class, Form};
+use crate::lexicon::Classes;
 use std::ops::Range;
 
 /// How far a phrase is followed.
@@ -22,7 +23,7 @@ pub(super) fn before(view: &View, mut end: usize) -> Option<Range<usize>> {
         if view.class(cut - 1) == Class::Preposition {
             cut -= 1;
         }
-        if view.is_nominal(cut - 1) || view.class(cut - 1) == Class::Comma {
+        if !matches!(view.class(cut - 1), Class::Preposition | Class::Verb(Form::Past) | Class::Determiner) {
             end = cut;
         }
     }
@@ -49,7 +50,8 @@ fn set_off(view: &View, low: usize, end: usize) -> Option<Range<usize>> {
         let first = comma + 1;
         let relative = view.class(first) == Class::Relative
             || view.class(first) == Class::Preposition && view.class(first + 1) == Class::Relative;
-        let verb_inside = (first..end - 1).any(|i| view.is_finite(i));
+        let verb_inside =
+            (first..end - 1).take_while(|&i| view.class(i) != Class::Relative).any(|i| view.is_finite(i));
         let apposition = match view.class(first) {
             _ if relative => true,
             Class::Adverb if view.class(first + 1) == Class::Determiner => !verb_inside,
@@ -183,14 +185,25 @@ fn phrase_before(view: &View, low: usize, end: usize) -> Option<Range<usize>> {
             }
             Class::Comma if coordinated && i > low && view.is_nominal(i - 1) => at = i,
             Class::Verb(Form::PastParticiple | Form::PresentParticiple)
-                if head && i > low && view.is_nominal(i - 1) =>
+                if i > low && view.is_nominal(i - 1) =>
             {
                 at = i
+            }
+            Class::Verb(Form::PastParticiple | Form::PresentParticiple)
+                if head && (i == view.start || view.class(i - 1) == Class::Comma && i == low) =>
+            {
+                at = i
+            }
+            // Two finite verbs cannot stand side by side: the first is a noun.
+            Class::Verb(Form::Third | Form::Base) if at == end && !head => {
+                at = i;
+                head = true;
             }
             Class::Quote => {
                 let Some(quote) = view.closing(i) else { break };
                 let range = view.quote_range(quote);
-                if range.len() > 9 || range.start < low {
+                let whole = i > 0 && matches!(view.class(i - 1), Class::Comma | Class::Stop);
+                if whole || range.len() > 9 || range.start < low {
                     break;
                 }
                 at = range.start;
@@ -242,7 +255,7 @@ fn phrase_before(view: &View, low: usize, end: usize) -> Option<Range<usize>> {
 pub(super) fn after(view: &View, from: usize, fronted: bool) -> Option<Range<usize>> {
     let limit = view.end.min(from + REACH);
     let mut at = from;
-    let mut head = false;
+    let (mut head, mut relative) = (false, false);
     while at < limit {
         match view.class(at) {
             Class::Comma => {
@@ -258,7 +271,7 @@ pub(super) fn after(view: &View, from: usize, fronted: bool) -> Option<Range<usi
                 ) && view.opening(next).is_none()
                     && !view.is_time(next);
                 // "said Lee, a mayor" goes on, "according to Lee, the mayor left" does not.
-                if !apposition || (view.class(next) != Class::Relative && clause_ahead(view, next)) {
+                if !apposition || (fronted && view.class(next) != Class::Relative) {
                     break;
                 }
             }
@@ -269,17 +282,19 @@ pub(super) fn after(view: &View, from: usize, fronted: bool) -> Option<Range<usi
             {
                 break;
             }
-            Class::Semicolon | Class::Colon | Class::Dash | Class::Stop | Class::Subordinator => break,
+            Class::Semicolon | Class::Colon | Class::Dash | Class::Stop => break,
+            Class::Relative => relative = true,
+            Class::Subordinator if !relative => break,
             Class::Coordinator if view.is(at, "but") || clause_ahead(view, at + 1) => break,
             Class::Verb(Form::Past | Form::Third) | Class::Modal | Class::Be | Class::Have | Class::Do
-                if !fronted && !(from..at).any(|i| view.class(i) == Class::Relative) =>
+                if !fronted && !relative && !reduced(view, at) =>
             {
                 break;
             }
-            Class::Preposition if head && adverbial(view, at) => break,
+            Class::Preposition if head && !relative && adverbial(view, at) => break,
             Class::Preposition if !head => break,
             Class::Verb(Form::PresentParticiple) if view.class(at - 1) == Class::Comma => break,
-            _ if head && view.is_time(at) => break,
+            _ if head && !relative && view.is_time(at) => break,
             class if class.is_nominal() => head = true,
             _ => {}
         }
@@ -289,6 +304,13 @@ pub(super) fn after(view: &View, from: usize, fronted: bool) -> Option<Range<usi
         at -= 1;
     }
     (head && at > from).then_some(from..at)
+}
+
+/// Whether a past form is the participle of a cut relative clause: "a broker based in Leeds".
+fn reduced(view: &View, at: usize) -> bool {
+    view.class(at) == Class::Verb(Form::Past)
+        && view.is_nominal(at - 1)
+        && (view.class(at + 1) == Class::Preposition || view.class(at + 1) == Class::Name)
 }
 
 /// Whether the preposition at `at` opens a phrase of time, place of utterance or medium.
@@ -326,7 +348,12 @@ pub(super) fn clause_ahead(view: &View, from: usize) -> bool {
         if view.is_finite(at) {
             return at > from;
         }
-        if matches!(
+        let joins = view.class(at) == Class::Coordinator
+            && at > from
+            && view.is_nominal(at - 1)
+            && (view.is_nominal(at + 1)
+                || matches!(view.class(at + 1), Class::Determiner | Class::Adjective));
+        let ends = matches!(
             view.class(at),
             Class::Comma
                 | Class::Semicolon
@@ -335,7 +362,8 @@ pub(super) fn clause_ahead(view: &View, from: usize) -> bool {
                 | Class::Relative
                 | Class::Subordinator
                 | Class::Coordinator
-        ) {
+        );
+        if ends && !joins {
             return false;
         }
     }
@@ -349,10 +377,7 @@ pub(super) fn object_end(view: &View, from: usize) -> usize {
     while at < view.end {
         match view.class(at) {
             Class::Pronoun => {
-                if head {
-                    break;
-                }
-                return at + 1;
+                return if at > from { at } else { at + 1 };
             }
             Class::Noun | Class::Name | Class::Number => {
                 if view.is_time(at) && head {
@@ -387,9 +412,13 @@ fn source_verb_follows(view: &View, from: usize) -> bool {
 
 /// The first noun phrase of the sentence: its likely subject.
 pub(super) fn first_subject(view: &View, before: usize) -> Option<Range<usize>> {
-    let verb = (view.start..before)
-        .find(|&i| view.quote_of[i].is_none() && view.is_finite(i) && !behind_relative(view, i))?;
-    super::source::before(view, group_start(view, verb))
+    let verb = (view.start..before).find(|&i| {
+        view.quote_of[i].is_none()
+            && view.is_finite(i)
+            && !behind_relative(view, i)
+            && !(view.may(i, Classes::NOUN_TOO) && !view.may(i, Classes::PAST))
+    })?;
+    self::before(view, group_start(view, verb))
 }
 
 fn behind_relative(view: &View, at: usize) -> bool {

@@ -5,6 +5,7 @@ use super::content::{self, Extent};
 use super::source;
 use super::view::View;
 use crate::claim::reading::word::{Class, Form};
+use crate::lexicon::Classes;
 use crate::lexicon::reporting::Takes;
 use std::ops::Range;
 
@@ -24,8 +25,25 @@ pub(super) struct Met {
 
 /// The reporting verb at `at`, if there is one.
 pub(super) fn met(view: &View, at: usize) -> Option<Met> {
-    let Class::Verb(form) = view.class(at) else { return None };
-    let list = view.lexicon.verbs(view.words[at].lemma);
+    let (form, lemma) = match view.class(at) {
+        Class::Verb(form) => (form, view.words[at].lemma),
+        // "supporters stand by him": a word that may be a noun is a verb where its own particle follows.
+        Class::Noun if at > view.start && view.is_nominal(at - 1) => {
+            let entry = view.words[at].entry;
+            let form = if entry.classes.any(Classes::THIRD) { Form::Third } else { Form::Base };
+            let particle = view
+                .lexicon
+                .verbs(entry.lemma)
+                .iter()
+                .any(|v| !v.rest.is_empty() && v.rest[0] == view.key(at + 1));
+            if entry.lemma == 0 || !particle {
+                return None;
+            }
+            (form, entry.lemma)
+        }
+        _ => return None,
+    };
+    let list = view.lexicon.verbs(lemma);
     let (verb, end) = list.iter().find_map(|v| {
         let end = at + 1 + v.rest.len();
         let fits = end <= view.end && v.rest.iter().enumerate().all(|(n, &k)| view.key(at + 1 + n) == k);
@@ -139,7 +157,7 @@ pub(super) fn parenthetical(view: &View, met: &Met) -> Option<Draft> {
         || view.class(rest) == Class::Comma
             && view.opening(rest + 1).is_some()
             && !quoted
-            && !source::clause_ahead(view, view.start)
+            && setting_first(view)
     {
         return None;
     }
@@ -148,6 +166,21 @@ pub(super) fn parenthetical(view: &View, met: &Met) -> Option<Draft> {
     let mut draft = Draft::new(Some(source), met.group.clone(), content);
     go_on(view, &mut draft, rest);
     Some(draft)
+}
+
+/// Whether the sentence begins with a phrase of time or place, not with a subject.
+fn setting_first(view: &View) -> bool {
+    let first = view.start + usize::from(view.class(view.start) == Class::Coordinator);
+    view.is_time(first)
+        || matches!(
+            view.class(first),
+            Class::Preposition
+                | Class::Adverb
+                | Class::Subordinator
+                | Class::Comma
+                | Class::Verb(_)
+                | Class::To
+        )
 }
 
 /// Whether the words before the comma at `comma` are a subject: `X, said Y` hardly ever is.
@@ -195,11 +228,9 @@ fn go_on(view: &View, draft: &mut Draft, from: usize) {
         )
         && at <= from + 1;
     if continues && let Some(range) = content::right(view, next, Extent::Clause, view.end) {
-        if !(draft.content[0].clone()).any(|i| view.is_finite(i)) {
-            // A fronted phrase ("Still", "In that case") is part of the clause only by its comma.
-            if draft.content[0].len() <= 2 {
-                draft.content.clear();
-            }
+        // A fronted word ("Still", "But") is no part of what is said.
+        if draft.content[0].len() <= 2 && !view.is_nominal(draft.content[0].end - 1) {
+            draft.content.clear();
         }
         draft.content.push(range);
     }
@@ -227,12 +258,28 @@ pub(super) fn forward(view: &View, met: &Met, barrier: usize, earlier: &[Draft])
     if met.passive {
         return passive(view, met, barrier);
     }
-    let (content, extent_start) = complement(view, met, barrier)?;
+    let Some((content, extent_start)) = complement(view, met, barrier) else {
+        return stranded(view, met);
+    };
     let source = subject(view, met, earlier);
     if source.is_none() && (met.form == Form::Base || met.infinitive) {
         return None;
     }
     let mut cue = met.group.clone();
+    let mut content = content;
+    if view.class(content.start) == Class::To
+        && content.start == cue.end
+        && let Some(inner) = chained(view, content.start)
+        && let Some((deeper, _)) = complement(view, &inner, barrier)
+    {
+        cue.end = inner.group.end;
+        content = deeper;
+    }
+    if let Some(start) = issued(view, met) {
+        cue.start = start;
+        let source = source::before(view, start).or(source);
+        return Some(Draft { source, cue, content: vec![content], nested: false, speech: true });
+    }
     if view.class(extent_start.saturating_sub(1)) == Class::Colon
         && extent_start > 0
         && extent_start - 1 == cue.end
@@ -240,6 +287,54 @@ pub(super) fn forward(view: &View, met: &Met, barrier: usize, earlier: &[Draft])
         cue.end = extent_start;
     }
     Some(Draft { source, cue, content: vec![content], nested: false, speech: met.takes.quote })
+}
+
+/// `refused to disavow X`, `decided to back X`: the verb behind *to* says what the first one is about.
+fn chained(view: &View, to: usize) -> Option<Met> {
+    let at = view.skip_adverbs(to + 1);
+    met(view, at).filter(|m| m.infinitive && m.group.start == to && (m.takes.object || m.takes.clause))
+}
+
+/// `issued a statement saying S`: where the whole cue begins, if the participle hangs on such a noun.
+fn issued(view: &View, met: &Met) -> Option<usize> {
+    if met.form != Form::PresentParticiple || !met.bare {
+        return None;
+    }
+    let from = view.start.max(met.head.saturating_sub(14));
+    let noun = (from..met.head).rev().find(|&i| {
+        ["statement", "letter", "message", "release", "memo", "email", "tweet", "petition"]
+            .iter()
+            .any(|w| view.is(i, w))
+    })?;
+    let verb = (from..noun).rev().find(|&i| view.is_finite(i))?;
+    let close = noun - verb <= 5
+        && (met.head - noun <= 1 || view.class(met.head - 1) != Class::Comma || met.head - noun <= 10);
+    (close && matches!(view.class(verb), Class::Verb(Form::Past | Form::Third)))
+        .then(|| source::group_start(view, verb))
+}
+
+/// `a plan the mayor has criticised`: what is meant stands before the subject.
+fn stranded(view: &View, met: &Met) -> Option<Draft> {
+    let next = view.skip_adverbs(met.group.end);
+    if !met.takes.object || met.bare || met.infinitive || !(content_over(view, next) || view.is_time(next)) {
+        return None;
+    }
+    let source = source::before(view, met.group.start)?;
+    let mut end = source.start;
+    if end > view.start && view.class(end - 1) == Class::Relative {
+        end -= 1;
+    }
+    if end <= view.start || !view.is_nominal(end - 1) {
+        return None;
+    }
+    let content = source::before(view, end)?;
+    Some(Draft {
+        source: Some(source),
+        cue: met.group.clone(),
+        content: vec![content],
+        nested: false,
+        speech: false,
+    })
 }
 
 /// Who speaks: the subject of the verb, or the one it shares with a verb before it.
@@ -256,9 +351,15 @@ fn subject(view: &View, met: &Met, earlier: &[Draft]) -> Option<Range<usize>> {
             .and_then(|d| d.source.clone())
             .or_else(|| source::first_subject(view, start))
     };
-    let Some(before) = before else { return None };
+    let Some(before) = before else { return main_behind(view, start) };
     match view.class(before) {
         Class::Coordinator => shared(),
+        _ if met.bare
+            && view.class(view.start.max(before)) != Class::Comma
+            && main_behind(view, start).is_some() =>
+        {
+            main_behind(view, start)
+        }
         _ if met.infinitive || met.form == Form::PresentParticiple && met.bare => match view.class(before) {
             class if class.is_nominal() && !met.infinitive => source::before(view, start).or_else(shared),
             _ => shared(),
@@ -269,6 +370,20 @@ fn subject(view: &View, met: &Met, earlier: &[Draft]) -> Option<Range<usize>> {
         }
         _ => source::before(view, start),
     }
+}
+
+/// The subject behind a fronted participle: "Noting the cost, Lee", "By offering it, Lee".
+fn main_behind(view: &View, start: usize) -> Option<Range<usize>> {
+    if start > view.start + 2
+        || view.class(start) == Class::Pronoun
+        || (view.start..start).any(|i| view.is_nominal(i))
+    {
+        return None;
+    }
+    let comma = (start..view.end).find(|&i| view.class(i) == Class::Comma && view.quote_of[i].is_none())?;
+    let verb = (comma + 1..view.end.min(comma + 16)).find(|&i| view.is_finite(i))?;
+    let source = source::before(view, source::group_start(view, verb))?;
+    (source.start > comma).then_some(source)
 }
 
 /// The content behind an active verb, and where it begins.
@@ -319,7 +434,14 @@ fn complement(view: &View, met: &Met, barrier: usize) -> Option<(Range<usize>, u
             at = next;
         }
     }
-    if content_over(view, at) && !(clause && view.class(at) == Class::Comma && view.opening(at + 1).is_some())
+    // "said if it fails, it fails": a clause of condition or time before the content's own.
+    let fronted = takes.clause
+        && view.class(at) == Class::Subordinator
+        && (at..view.end.min(at + 20))
+            .any(|i| view.class(i) == Class::Comma && source::clause_ahead(view, i + 1));
+    if content_over(view, at)
+        && !fronted
+        && !(clause && view.class(at) == Class::Comma && view.opening(at + 1).is_some())
     {
         return None;
     }
@@ -357,7 +479,9 @@ fn complement(view: &View, met: &Met, barrier: usize) -> Option<(Range<usize>, u
     {
         return None;
     }
-    let clausal = takes.clause && !takes.object && !takes.quote && source::clause_ahead(view, at)
+    let speech = takes.clause && takes.quote && !takes.object;
+    let clausal = speech
+        || takes.clause && !takes.object && source::clause_ahead(view, at)
         || clause
             && (first == Class::Subordinator
                 || first == Class::Colon
@@ -386,7 +510,7 @@ fn passive(view: &View, met: &Met, barrier: usize) -> Option<Draft> {
     let mut draft =
         Draft { source: None, cue: met.group.clone(), content: Vec::new(), nested: false, speech: false };
     if let Some(by) = by
-        && !view.may(by + 1, crate::lexicon::Classes::PRESENT_PARTICIPLE)
+        && !view.may(by + 1, Classes::PRESENT_PARTICIPLE)
     {
         let end = source::object_end(view, by + 1);
         if end > by + 1 {

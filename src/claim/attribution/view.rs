@@ -86,7 +86,9 @@ impl<'a> View<'a> {
             if is_headline(tokens) {
                 all.extend(words(raw, &lowered(tokens, words_of), hints, words_of));
             } else {
+                let from = all.len();
                 all.extend(words(raw, tokens, hints, words_of));
+                settle_names(tokens, &mut all[from..]);
             }
         }
         let mut quote_of = vec![None; split.tokens.len()];
@@ -199,6 +201,25 @@ fn with_marks(quote: &Quote, tokens: &[Token]) -> Range<usize> {
     start..end.max(start)
 }
 
+/// Capitalised words inside a running sentence are names, whatever else they may be.
+fn settle_names(tokens: &[Token], words: &mut [Word]) {
+    for at in 0..tokens.len() {
+        let verb_next = |words: &[Word]| {
+            words.get(at + 1).is_some_and(|w| w.class.is_verbal() || w.class == Class::Adverb)
+        };
+        let name = tokens[at].is_capitalised()
+            && match words[at].class {
+                Class::Verb(_) | Class::Adjective => at > 0 && words[at - 1].class.is_nominal(),
+                // "Connolly said": no adverb, although it ends like one.
+                Class::Adverb => words[at].entry.classes.is_empty() && verb_next(words),
+                _ => false,
+            };
+        if name {
+            words[at].class = Class::Name;
+        }
+    }
+}
+
 /// Corrects the class of marks that only the whole article tells: doubled apostrophes that are quotation
 /// marks, and the stop of an abbreviation inside a sentence.
 fn settle_mark(
@@ -221,7 +242,10 @@ fn settle_mark(
         }
     }
     let inside = at > 0 && at + 1 < end && token.text(raw) == "." && !token.spaced;
-    if inside && split.tokens[at - 1].is_capitalised() && split.tokens[at + 1].kind == TokenKind::Word {
+    if inside
+        && split.tokens[at - 1].is_capitalised()
+        && (split.tokens[at + 1].kind == TokenKind::Word || split.tokens[at + 1].text(raw) == ",")
+    {
         words[at].class = Class::Joint;
     }
 }

@@ -188,7 +188,10 @@ impl<T: Fn(usize) -> String> Reader<'_, T> {
         let marker =
             gap.clone().rev().find(|&i| matches!(words[i].class, Class::Subordinator | Class::Relative));
         let before = gap.start..marker.unwrap_or(gap.end);
-        let reporting = self.found.last().is_some_and(|c| words[c.head].traits.any(Classes::REPORTING));
+        let reporting = self
+            .found
+            .last()
+            .is_some_and(|c| words[c.head].traits.any(Classes::REPORTING.with(Classes::CLAUSAL)));
         let opens = words[before.clone()].first().is_some_and(|w| {
             !matches!(
                 w.class,
@@ -226,12 +229,20 @@ impl<T: Fn(usize) -> String> Reader<'_, T> {
             return self.subordinate(clause, at, gap);
         }
         let Some(previous) = self.found.last() else {
+            // "Everything you need to know": a heading that is one noun phrase.
+            let pronoun = gap
+                .end
+                .checked_sub(1)
+                .is_some_and(|i| self.is(i, &["you", "we", "they", "it", "he", "she", "i"]));
+            if pronoun && gap.len() > 1 && words[gap.end - 2].class.is_nominal() {
+                clause.kind = Kind::Relative;
+            }
             clause.begin = 0;
             clause.subject = gap.clone();
             clause.own_subject = true;
             return;
         };
-        let reporting = words[previous.head].traits.any(Classes::REPORTING);
+        let reporting = words[previous.head].traits.any(Classes::REPORTING.with(Classes::CLAUSAL));
         if reporting && !self.breaks(gap.clone()) && (gap.is_empty() || self.has_nominal(gap.clone())) {
             clause.kind = Kind::Complement;
             clause.begin = gap.start;
@@ -262,6 +273,12 @@ impl<T: Fn(usize) -> String> Reader<'_, T> {
         }
         match boundary {
             Some(at) => self.beside(clause, at, gap),
+            None if gap.is_empty() => self.take_over(clause),
+            // "For NATO to offer it would be new": the infinitive is the subject.
+            None if !self.found.iter().any(|c| c.finite) => {
+                clause.subject = gap.clone();
+                clause.own_subject = true;
+            }
             None => self.bare_relative(clause, gap),
         }
     }
@@ -271,6 +288,36 @@ impl<T: Fn(usize) -> String> Reader<'_, T> {
         !self.pending.is_empty()
             && !self.found.iter().any(|c| c.finite && c.kind == Kind::Main)
             && !self.words[gap.clone()].iter().any(|w| w.class == Class::Comma)
+    }
+
+    /// "The protection Ukraine is offered depends": two finite verbs in a row. The first was a relative
+    /// clause without its pronoun, and what stood before its subject is the subject of the second.
+    fn take_over(&mut self, clause: &mut Clause) {
+        let last = self.found.len() - 1;
+        if self.found[last].kind == Kind::Complement && self.found[last].begin == 0 {
+            // "What they want is a treaty": the verb inside says how the rest is meant.
+            self.found[last].kind = Kind::Main;
+            clause.kind = Kind::Complement;
+            clause.parent = Some(last);
+            return;
+        }
+        let zone = self.found[last].subject.clone();
+        let opens =
+            |i: &usize| matches!(self.words[*i].class, Class::Determiner | Class::Pronoun | Class::Name);
+        let own = zone.clone().rev().take_while(opens).last().unwrap_or(zone.end);
+        if !self.found[last].own_subject || own <= zone.start || own >= zone.end {
+            clause.subject = zone;
+            return;
+        }
+        clause.kind = self.found[last].kind;
+        clause.parent = self.found[last].parent;
+        clause.subject = zone.start..own;
+        clause.own_subject = true;
+        let relative = &mut self.found[last];
+        relative.kind = Kind::Relative;
+        relative.begin = own;
+        relative.subject = own..zone.end;
+        relative.parent = None;
     }
 
     /// "The weapons it needs": a relative clause without its pronoun.

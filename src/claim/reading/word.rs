@@ -124,12 +124,13 @@ pub fn words(raw: &str, tokens: &[Token], hints: &[Hint], lexicon: &WordLexicon)
         tokens,
         hints,
         entries: &entries,
+        lexicon,
         words: Vec::with_capacity(tokens.len()),
         finite: false,
     };
     for at in 0..tokens.len() {
         let class = reader.class(at);
-        reader.note(class);
+        reader.note(at, class);
         let entry = entries[at];
         let verbal = matches!(class, Class::Verb(_) | Class::Be | Class::Have | Class::Do);
         let lemma = if verbal && entry.lemma != 0 { entry.lemma } else { tokens[at].key };
@@ -144,6 +145,7 @@ struct Reader<'a> {
     tokens: &'a [Token],
     hints: &'a [Hint],
     entries: &'a [WordEntry],
+    lexicon: &'a WordLexicon,
     words: Vec<Word>,
     /// Whether the clause being read has its finite verb already.
     finite: bool,
@@ -171,8 +173,10 @@ impl Reader<'_> {
         self.words.iter().rev().map(|w| w.class).find(|c| !matches!(c, Class::Adverb | Class::Negation))
     }
 
-    fn note(&mut self, class: Class) {
+    fn note(&mut self, at: usize, class: Class) {
         match class {
+            // What is said behind "said" has a finite verb of its own.
+            Class::Verb(_) if self.speaks(at) => self.finite = false,
             Class::Verb(Form::Third | Form::Past) | Class::Be | Class::Have | Class::Do | Class::Modal => {
                 self.finite = true
             }
@@ -213,6 +217,9 @@ impl Reader<'_> {
         if let Some(class) = self.closed(at, classes) {
             return class;
         }
+        if classes.any(Classes::ADJECTIVE) {
+            return Class::Adjective;
+        }
         if classes.any(Classes::VERB) {
             return self.verb(at, classes);
         }
@@ -244,7 +251,8 @@ impl Reader<'_> {
     fn clitic(&self, at: usize, text: &str) -> Class {
         if text.eq_ignore_ascii_case("'s") || text.eq_ignore_ascii_case("’s") {
             // Behind a noun or a name it is a genitive: news prose does not contract there.
-            let verbal = matches!(self.previous(), Some(Class::Pronoun | Class::Adverb))
+            let verbal = self.previous() == Some(Class::Pronoun)
+                || (at > 0 && (self.is(at - 1, "there") || self.is(at - 1, "here")))
                 || (at == 1 && self.may(0, Classes::QUESTION))
                 || self.may(at + 1, Classes::NEGATION);
             return if verbal { Class::Be } else { Class::Possessive };
@@ -348,6 +356,12 @@ impl Reader<'_> {
         matches!(self.before(), Some(Class::To | Class::Modal | Class::Do))
     }
 
+    /// Whether the verb at `at` takes a clause without *that*.
+    fn speaks(&self, at: usize) -> bool {
+        let lemma = self.entries[at].lemma;
+        lemma != 0 && self.lexicon.get(lemma).classes.any(Classes::REPORTING.with(Classes::CLAUSAL))
+    }
+
     /// Whether an infinitive begins at `at`, behind `to`.
     fn infinitive_follows(&self, at: usize) -> bool {
         let mut next = at;
@@ -411,6 +425,8 @@ impl Reader<'_> {
                 }
             }
             Some(_) if next_verbal && self.before() != Some(Class::Comma) => Class::Pronoun,
+            // "For Kyiv, that failure explains": no verb came yet that could take a clause.
+            Some(Class::Comma) if !self.words.iter().any(|w| w.class.is_verbal()) => Class::Determiner,
             _ => Class::Subordinator,
         }
     }
@@ -420,8 +436,18 @@ impl Reader<'_> {
         if self.is(at, "because") && self.is(at + 1, "of") {
             return false;
         }
+        if self.is(at, "because") {
+            return true;
+        }
         if self.is(at, "since") && self.previous() == Some(Class::Have) {
             return false;
+        }
+        let pronoun = matches!(
+            self.text(at + 1).to_ascii_lowercase().as_str(),
+            "it" | "he" | "she" | "they" | "we" | "i"
+        );
+        if pronoun && !self.is(at, "like") {
+            return true;
         }
         if !classes.any(Classes::PREPOSITION.with(Classes::ADVERB)) {
             return !(self.is(at, "provided")
@@ -636,6 +662,9 @@ impl Reader<'_> {
             return Class::Verb(Form::PastParticiple);
         }
         if matches!(before, Some(Class::Pronoun | Class::Relative)) {
+            return Class::Verb(Form::Past);
+        }
+        if self.speaks(at) && !self.is(at + 1, "by") && !self.finite {
             return Class::Verb(Form::Past);
         }
         if self.is(at + 1, "by")
