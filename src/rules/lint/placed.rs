@@ -82,7 +82,7 @@ fn rule(source: &mut Source, mut table: Table, file: usize, layer: usize) -> Opt
         .filter(|(_, list)| !list.is_empty())
         .collect();
     let mut conditions = Vec::new();
-    for key in ["subject", "voice", "tense", "modal", "complement"] {
+    for key in ["subject", "voice", "tense", "modal", "complement", "topic"] {
         let place = table.place(key);
         let mut values: Vec<_> = table.strings(source, key).into_iter().map(|v| v.value).collect();
         values.sort();
