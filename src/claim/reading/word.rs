@@ -217,7 +217,7 @@ impl Reader<'_> {
         if let Some(class) = self.closed(at, classes) {
             return class;
         }
-        if classes.any(Classes::ADJECTIVE) {
+        if classes.any(Classes::ADJECTIVE) && !(classes.any(Classes::BASE) && self.verb_expected()) {
             return Class::Adjective;
         }
         if classes.any(Classes::VERB) {
