@@ -4,7 +4,7 @@ use super::article::{Extract, Origin, extract, is_left_out};
 use super::repeat::Repeats;
 use crate::clean::{Role, SiteProfile, SiteProfileBuilder, blocks};
 use crate::dedupe::{Copy, Entry, Signature, copies, signature};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::read::{Article, Input, Inputs, Item, Limits, Reject, open};
 use crate::rules::Knowledge;
 use crate::write::{DuplicateOf, OutputFolder, RejectRecord, RunRecord};
@@ -50,6 +50,23 @@ impl Observer for Silent {}
 const BATCH_ARTICLES: usize = 512;
 /// Bytes of text taken together at most; one article may be larger.
 const BATCH_BYTES: usize = 16 << 20;
+
+/// Does `work` with so many threads; 0 takes one for each core.
+///
+/// # Errors
+/// Threads that the system does not give.
+pub fn with_threads<T: Send>(threads: usize, work: impl FnOnce() -> T + Send) -> Result<T> {
+    rayon::ThreadPoolBuilder::new()
+        .num_threads(threads)
+        .build()
+        .map(|pool| pool.install(work))
+        .map_err(|e| Error::Usage(format!("{threads} threads: {e}")))
+}
+
+/// Takes articles that have nothing to do with each other through all stages; the records come in their order.
+pub fn extract_each(articles: &[Article], knowledge: &Knowledge) -> Vec<Extract> {
+    articles.par_iter().map(|article| extract(article, knowledge, Origin::default())).collect()
+}
 
 /// Runs the pipeline over `inputs` and writes every record to `folder`.
 ///
