@@ -53,8 +53,17 @@ impl SentenceView<'_> {
         {
             return self.subject(parent);
         }
-        if self.text(pronoun).eq_ignore_ascii_case("it") {
+        // "We" and "I" are whoever speaks, which is not for the grammar to say.
+        if matches!(self.text(pronoun).to_ascii_lowercase().as_str(), "we" | "i") {
             return found;
+        }
+        if self.text(pronoun).eq_ignore_ascii_case("it") {
+            // A text or a deed is *it* as often as a state: only the one actor just spoken of will do.
+            let state = |m: &u32| !self.mentions[*m as usize].id.starts_with("person:");
+            let one = self.spoken_of.len() == 1 && self.spoken_of.iter().all(state);
+            let alone =
+                !self.clauses[..at].iter().any(|c| c.own_subject && c.subject.end <= clause.subject.start);
+            return if one && alone { self.spoken_of.clone() } else { found };
         }
         // "When leaders speak of guarantees, they are asking for": the nearest subject before, in this sentence
         // or the one before it.

@@ -181,6 +181,7 @@ fn default_holder(cue: Option<CueKind>, outcome: Outcome) -> Vec<Slot> {
     match (cue, outcome) {
         (_, Outcome::Claim(stance)) if stance.is_judgement() => vec![Slot::Nobody],
         (Some(CueKind::Noun), _) => vec![Slot::Possessor],
+        (Some(CueKind::Adjective), _) => vec![Slot::PassiveSubject],
         _ => vec![Slot::Subject],
     }
 }
