@@ -67,7 +67,7 @@ pub(super) fn right(view: &View, from: usize, extent: Extent, barrier: usize) ->
             {
                 break;
             }
-            Class::Comma if comma_ends(view, at, from, extent) => break,
+            Class::Comma if comma_ends(view, at, extent) => break,
             Class::Dash => {
                 // A pair of dashes sets words off inside the content; a single one mostly ends it.
                 let pair = (at + 1..limit.min(at + 16)).find(|&i| view.class(i) == Class::Dash);
@@ -163,7 +163,7 @@ fn bare_time(view: &View, at: usize) -> bool {
     opens && view.is_time(at) && view.is_nominal(at - 1) && !view.is_time(at - 1)
 }
 
-fn comma_ends(view: &View, at: usize, from: usize, extent: Extent) -> bool {
+fn comma_ends(view: &View, at: usize, extent: Extent) -> bool {
     let next = at + 1;
     match view.class(next) {
         Class::Verb(Form::PresentParticiple) => true,

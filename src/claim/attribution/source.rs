@@ -416,7 +416,7 @@ pub(super) fn first_subject(view: &View, before: usize) -> Option<Range<usize>> 
         view.quote_of[i].is_none()
             && view.is_finite(i)
             && !behind_relative(view, i)
-            && !(view.may(i, Classes::NOUN_TOO) && !view.may(i, Classes::PAST))
+            && (view.may(i, Classes::PAST) || !view.may(i, Classes::NOUN_TOO))
     })?;
     self::before(view, group_start(view, verb))
 }
