@@ -16,6 +16,8 @@ pub struct Bearer {
     pub found: Match,
     /// Whether a noun with an owner carries it: then only what stands behind the noun belongs to it.
     pub noun: bool,
+    /// Whether a cue carries it, and not the shape of the clause alone.
+    pub cued: bool,
     /// Mentions of the legal forms and capabilities it speaks of.
     pub topics: Vec<u32>,
 }
@@ -41,9 +43,11 @@ impl Engine<'_> {
                 continue;
             }
             let noun = found.cue.noun && !self.rules.rules()[found.rule].holder.contains(&Slot::Subject);
+            let cued = self.rules.rules()[found.rule].cue.is_some();
             bearers.push(Bearer {
                 clause: at,
                 noun: noun && !found.holders.is_empty(),
+                cued,
                 found,
                 topics: Vec::new(),
             });
@@ -67,7 +71,7 @@ impl Engine<'_> {
                     && !own
                     && !bearers.iter().any(|b| b.clause == at && b.found.cue.words == found.cue.words)
                 {
-                    bearers.push(Bearer { clause: at, noun: true, found, topics: Vec::new() });
+                    bearers.push(Bearer { clause: at, noun: true, cued: true, found, topics: Vec::new() });
                 }
             }
         }
@@ -183,7 +187,7 @@ pub(super) fn assign(view: &SentenceView, bearers: &mut [Bearer]) {
             .find_map(|a| bearers.iter().position(|b| !b.noun && b.clause == a))
             .or_else(|| nearest(view, bearers, word));
         if let Some(home) = home
-            && by_noun.is_none()
+            && (by_noun.is_none() || bearers[home].cued)
         {
             bearers[home].topics.push(topic.mention);
         }

@@ -241,7 +241,10 @@ impl SentenceView<'_> {
             if !cue.noun || !rules.rules()[rule].holder.contains(&Slot::Possessor) {
                 continue;
             }
-            let holders = self.fill(&cue, Slot::Possessor);
+            let mut holders = self.fill(&cue, Slot::Possessor);
+            if holders.is_empty() && rules.rules()[rule].holder.contains(&Slot::OwnerBehind) {
+                holders = self.owner_behind(&cue);
+            }
             if holders.is_empty() || found.iter().any(|f| overlap(&f.cue.words, &cue.words)) {
                 continue;
             }

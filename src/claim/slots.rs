@@ -117,6 +117,7 @@ impl SentenceView<'_> {
                 .filter(|c| c.kind == Kind::Infinitive && c.parent == Some(cue.clause) && c.own_subject)
                 .flat_map(|c| actor_heads(&self.words, &self.actors, c.subject.clone()))
                 .collect(),
+            Slot::OwnerBehind => self.owner_behind(cue),
             Slot::Phrase(preposition) => self.behind(preposition, from..end),
         }
     }
@@ -177,16 +178,19 @@ impl SentenceView<'_> {
         if !found.is_empty() {
             return found;
         }
-        // "the pledge of the United States", not "the withdrawal of American troops"
-        let after = |word: &str| {
-            self.words.get(cue.words.end).is_some() && self.text(cue.words.end).eq_ignore_ascii_case(word)
-        };
-        if after("of") || after("from") {
-            let first =
-                (cue.words.end + 1..(cue.words.end + 3).min(self.words.len())).find_map(|i| self.actors[i]);
-            if first.is_some_and(|a| !a.demonym) {
-                return self.behind(self.text(cue.words.end), near);
-            }
+        Vec::new()
+    }
+
+    /// The owner behind *of* or *from*: "the pledge of the United States", not "the withdrawal of American troops".
+    pub fn owner_behind(&self, cue: &CueAt) -> Vec<u32> {
+        let at = cue.words.end;
+        let opens = self.words.get(at).is_some()
+            && ["of", "from"].iter().any(|p| self.text(at).eq_ignore_ascii_case(p));
+        let first = (at + 1..(at + 3).min(self.words.len())).find_map(|i| self.actors[i]);
+        if opens && first.is_some_and(|a| !a.demonym) {
+            let end = (at + 12).min(self.words.len());
+            let stop = (at + 1..end).find(|&i| self.words[i].class.is_verbal()).unwrap_or(end);
+            return self.behind(self.text(at), at..stop);
         }
         Vec::new()
     }

@@ -16,7 +16,8 @@ pub const REPORTING: &str = include_str!("../../lexicon/reporting.toml");
 pub const REPORTING_WORDS: &str = include_str!("../../lexicon/reporting_words.toml");
 
 /// What a verb of the file may take.
-const COMPLEMENTS: [&str; 8] = ["clause", "quote", "question", "to", "object", "gerund", "addressee", "subject"];
+const COMPLEMENTS: [&str; 8] =
+    ["clause", "quote", "question", "to", "object", "gerund", "addressee", "subject"];
 
 /// What a reporting word takes as the carrier of its content.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -87,8 +88,9 @@ impl Reporting {
     /// # Panics
     /// Never with the file the program is built with; a test holds it to that.
     pub fn built_in() -> Self {
-        Self::parse([("lexicon/reporting.toml", REPORTING)])
-            .unwrap_or_else(|found| panic!("{}", found.iter().map(|d| d.render(REPORTING)).collect::<String>()))
+        Self::parse([("lexicon/reporting.toml", REPORTING)]).unwrap_or_else(|found| {
+            panic!("{}", found.iter().map(|d| d.render(REPORTING)).collect::<String>())
+        })
     }
 
     /// Reads reporting lists (name and text); the first is usually [`REPORTING`], and later ones add to it.
@@ -277,7 +279,8 @@ mod tests {
 
     #[test]
     fn an_unknown_complement_is_told() {
-        let text = "[[verb]]\ntakes = [\"object\", \"qoute\"]\nwords = [\"hum\"]\n[[noun]]\nword = [\"hymn\"]\n";
+        let text =
+            "[[verb]]\ntakes = [\"object\", \"qoute\"]\nwords = [\"hum\"]\n[[noun]]\nword = [\"hymn\"]\n";
         let found = Reporting::parse([("r.toml", text)]).unwrap_err();
         let places: Vec<_> = found.iter().map(|d| (d.code, d.line_column(text).0)).collect();
         assert_eq!(places, [("missing-key", 4), ("unknown-key", 5), ("unknown-value", 2)]);

@@ -40,6 +40,8 @@ pub enum Slot {
     Agent,
     /// Who owns the noun: `Britain's pledge`, `the refusal by Hungary`.
     Possessor,
+    /// Who owns the noun behind *of* or *from*: `the pledge of France`, `assurances from Russia`.
+    OwnerBehind,
     /// The subject of the infinitive: `urged Poland to`.
     InfinitiveSubject,
     /// The phrase behind a preposition.
@@ -49,12 +51,13 @@ pub enum Slot {
 }
 
 /// The slots that a rule file may name.
-pub const SLOTS: [(&str, Slot); 16] = [
+pub const SLOTS: [(&str, Slot); 17] = [
     ("passive-subject", Slot::PassiveSubject),
     ("subject", Slot::Subject),
     ("object", Slot::Object),
     ("agent", Slot::Agent),
     ("possessor", Slot::Possessor),
+    ("owner-behind", Slot::OwnerBehind),
     ("infinitive-subject", Slot::InfinitiveSubject),
     ("to-phrase", Slot::Phrase("to")),
     ("for-phrase", Slot::Phrase("for")),

@@ -2,7 +2,7 @@
 
 use super::source::clause_ahead;
 use super::view::View;
-use crate::claim::reading::word::{Class, Form};
+use crate::claim::reading::{Class, Form};
 use std::ops::Range;
 
 /// What kind of stretch carries the content.
@@ -99,14 +99,11 @@ pub(super) fn right(view: &View, from: usize, extent: Extent, barrier: usize) ->
                     && !(from..at).any(|i| {
                         matches!(view.class(i), Class::Relative | Class::Subordinator | Class::To)
                     })
-                    && view.is_nominal(at - 1) =>
+                    && view.is_nominal(at - 1)
+                    // "the plan he made": a relative clause without its pronoun goes on.
+                    && (at < from + 2 || !matches!(view.class(at - 1), Class::Pronoun | Class::Name)) =>
             {
-                // "the plan he made": a relative clause without its pronoun goes on.
-                if !(at >= from + 2
-                    && (view.class(at - 1) == Class::Pronoun || view.class(at - 1) == Class::Name))
-                {
-                    break;
-                }
+                break;
             }
             _ => {}
         }

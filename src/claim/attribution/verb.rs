@@ -4,7 +4,7 @@ use super::Draft;
 use super::content::{self, Extent};
 use super::source;
 use super::view::View;
-use crate::claim::reading::word::{Class, Form};
+use crate::claim::reading::{Class, Form};
 use crate::lexicon::Classes;
 use crate::lexicon::reporting::Takes;
 use std::ops::Range;
@@ -58,9 +58,7 @@ pub(super) fn met(view: &View, at: usize) -> Option<Met> {
         Form::PresentParticiple => !has(Class::Be),
         Form::PastParticiple => !passive && !perfect,
         Form::Base => {
-            !(has(Class::Modal) || has(Class::Do) || infinitive)
-                && !view.is_finite(at)
-                && !shares(view, start)
+            !(has(Class::Modal) || has(Class::Do) || infinitive || view.is_finite(at) || shares(view, start))
         }
         _ => false,
     };

@@ -3,7 +3,8 @@
 //! This is a shallow reading, not a parse: clauses are cut at closed-class words, verb groups and
 //! punctuation, each clause hangs on an earlier one, and every word belongs to one clause.
 
-use super::word::{Class, Form, Word};
+use super::class::{Class, Form};
+use super::word::Word;
 use crate::lexicon::Classes;
 use std::ops::Range;
 

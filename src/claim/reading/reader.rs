@@ -4,8 +4,9 @@
 //! next, a conjunction or relative pronoun, or a subject that must wait because something was put
 //! between it and its verb.
 
+use super::class::{Class, Form};
 use super::clause::{Clause, Group, Kind, groups, modal_of};
-use super::word::{Class, Form, Word};
+use super::word::Word;
 use crate::lexicon::Classes;
 use std::ops::Range;
 
@@ -260,7 +261,7 @@ impl<T: Fn(usize) -> String> Reader<'_, T> {
         let coordinated = boundary.is_some_and(|b| words[b].class == Class::Coordinator);
         let fresh = behind && !(coordinated && self.only_a_list(gap));
         if !fresh
-            && !(coordinated && !behind)
+            && (behind || !coordinated)
             && let Some(waiting) = self.pending.pop()
         {
             clause.begin = start;
