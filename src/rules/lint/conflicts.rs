@@ -6,8 +6,8 @@ use crate::rules::rule::CueKind;
 use crate::rules::stance::Stance;
 use std::collections::BTreeMap;
 
-/// What decides between rules: kind of cue, its words, conditions.
-type Key<'r> = (Option<CueKind>, Vec<String>, Vec<(&'r str, &'r str)>);
+/// What decides between rules: kind of cue, whether it needs a holder, its words, conditions.
+type Key<'r> = (Option<CueKind>, bool, Vec<String>, Vec<(&'r str, &'r str)>);
 
 pub fn lint(sheet: &mut Sheet, rules: &[PlacedRule]) {
     let mut last: BTreeMap<&str, usize> = BTreeMap::new();
@@ -25,14 +25,14 @@ pub fn lint(sheet: &mut Sheet, rules: &[PlacedRule]) {
         let mut conditions: Vec<_> = rule.conditions.iter().map(|(k, v)| (*k, v.value.as_str())).collect();
         conditions.sort_unstable();
         if rule.cue.is_none() {
-            if let Some(other) = first.insert((None, Vec::new(), conditions), rule) {
+            if let Some(other) = first.insert((None, false, Vec::new(), conditions), rule) {
                 let message = format!("the conditions are those of the rule `{}`", other.name.value);
                 alike(sheet, rule, other, rule.name.span.clone(), message);
             }
             continue;
         }
         for cue in &rule.cues {
-            let key = (rule.cue, words_of(&cue.value), conditions.clone());
+            let key = (rule.cue, needs_holder(rule), words_of(&cue.value), conditions.clone());
             match first.get(&key) {
                 Some(other) if other.name.value != rule.name.value => {
                     let message = format!("`{}` is a cue of the rule `{}` too", cue.value, other.name.value);
@@ -45,6 +45,13 @@ pub fn lint(sheet: &mut Sheet, rules: &[PlacedRule]) {
             }
         }
     }
+}
+
+/// Whether the rule stops where nobody stands in its holder's places: a noun leaves the clause to others then.
+fn needs_holder(rule: &PlacedRule) -> bool {
+    let judgement = Stance::from_id(&rule.stance.value).is_some_and(Stance::is_judgement);
+    let nobody = rule.slots_of("holder").iter().any(|s| s.value == "nobody");
+    rule.cue == Some(CueKind::Noun) && !judgement && !nobody
 }
 
 /// Two rules of one folder with one name; in one file the parser says so.

@@ -72,7 +72,8 @@ fn verb(
             format!("write the lemma `{}`", lemma.trim()),
         );
     }
-    if entry.classes.any(Classes::BASE) || entry.classes.any(Classes::HAVE) {
+    // `be` and `have` carry stances behind which other words stand: "is part of".
+    if entry.classes.any(Classes::BASE) || first == "be" || first == "have" {
         return;
     }
     if first == "to" && !rest.is_empty() {
