@@ -24,11 +24,7 @@ mod topic;
 #[cfg(test)]
 mod tests;
 
-<<<<<<< HEAD
-pub use furniture::{BUILTIN as FURNITURE, Furniture};
-=======
-pub use furniture::Furniture;
->>>>>>> clean2
+pub use furniture::{FURNITURE, Furniture};
 pub use site::{SiteProfile, SiteProfileBuilder};
 
 use crate::span::Span;

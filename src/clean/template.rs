@@ -55,7 +55,11 @@ pub(super) enum Atom {
 pub(super) enum Part {
     /// At most so many tokens of any kind.
     Gap(usize),
-    Choice { choices: Vec<Vec<Atom>>, optional: bool, repeated: bool },
+    Choice {
+        choices: Vec<Vec<Atom>>,
+        optional: bool,
+        repeated: bool,
+    },
 }
 
 /// A compiled template.
@@ -105,8 +109,7 @@ impl Template {
             }
             rest = after.trim_start();
         }
-        let asks =
-            parts.iter().any(|part| matches!(part, Part::Choice { optional: false, .. }));
+        let asks = parts.iter().any(|part| matches!(part, Part::Choice { optional: false, .. }));
         if asks { Ok(Template { parts }) } else { Err("nothing in this template must be there".into()) }
     }
 
@@ -320,7 +323,8 @@ fn advance(mut reached: u128, atom: Atom, line: &[Token], dates: &Dates) -> u128
 
 /// How many of the first tokens are words of one name.
 fn name(line: &[Token]) -> usize {
-    const PARTICLES: &[&str] = &["de", "da", "di", "du", "van", "von", "der", "den", "al", "el", "bin", "la", "le"];
+    const PARTICLES: &[&str] =
+        &["de", "da", "di", "du", "van", "von", "der", "den", "al", "el", "bin", "la", "le"];
     let mut run = 0;
     for (at, token) in line.iter().take(8).enumerate() {
         // "al-Sayegh" is a name as well.
