@@ -338,6 +338,10 @@ impl Reader<'_> {
             return noun;
         }
         let form = if classes.any(Classes::THIRD) { Form::Third } else { Form::Base };
+        // "Rebels attacked": no sentence of prose begins with a third person.
+        if at == 0 && form == Form::Third {
+            return noun;
+        }
         if !noun_too {
             let capital = self.tokens[at].is_capitalised() && at > 0;
             return if capital { Class::Name } else { Class::Verb(form) };
