@@ -150,7 +150,10 @@ fn shows_cue(rule: &PlacedRule, example: &PlacedExample, lemmas: &Lemmas) -> boo
     };
     rule.cues.iter().map(|c| words_of(&c.value)).any(|cue| {
         let Some((first, rest)) = cue.split_first() else { return true };
-        words.iter().enumerate().any(|(at, word)| first_fits(first, word) && follow(&words[at + 1..], rest, kind))
+        words
+            .iter()
+            .enumerate()
+            .any(|(at, word)| first_fits(first, word) && follow(&words[at + 1..], rest, kind))
     })
 }
 
