@@ -26,7 +26,7 @@ pub fn lint(sheet: &mut Sheet, rules: &[PlacedRule]) {
         conditions.sort_unstable();
         if rule.cue.is_none() {
             if let Some(other) = first.insert((None, false, Vec::new(), conditions), rule) {
-                let message = format!("the conditions are those of the rule `{}`", other.name.value);
+                let message = format!("the rule `{}` has the same conditions", other.name.value);
                 alike(sheet, rule, other, rule.name.span.clone(), message);
             }
             continue;
@@ -35,7 +35,10 @@ pub fn lint(sheet: &mut Sheet, rules: &[PlacedRule]) {
             let key = (rule.cue, needs_holder(rule), words_of(&cue.value), conditions.clone());
             match first.get(&key) {
                 Some(other) if other.name.value != rule.name.value => {
-                    let message = format!("`{}` is a cue of the rule `{}` too", cue.value, other.name.value);
+                    let message = format!(
+                        "`{}` is a cue of the rule `{}` too, under the same conditions",
+                        cue.value, other.name.value
+                    );
                     alike(sheet, rule, other, cue.span.clone(), message);
                 }
                 Some(_) => {}
@@ -77,10 +80,10 @@ fn alike(
         (stance, r.name.value.clone())
     };
     let winner = if rank(rule) < rank(other) { rule } else { other };
-    let message = format!("{message}, under the same conditions");
     let label = format!("`{}` stands in {}", other.name.value, other.shown);
+    let remedy = if rule.cue.is_some() { "remove the cue from one, or " } else { "" };
     let help = format!(
-        "only `{}` would fire: remove the cue from one, or give one of them a condition (subject, modal, complement, voice)",
+        "only `{}` would fire: {remedy}give one of them a condition (subject, modal, complement, voice)",
         winner.name.value
     );
     sheet.of(rule).warning("same-cue", span, message, &label, Some(help));

@@ -124,7 +124,7 @@ fn adjective(
     first: &str,
     words: &[String],
 ) {
-    leading(sheet, rule, lemmas, cue, first, words, Classes::BE, "a form of *be*");
+    leading(sheet, rule, lemmas, cue, first, words, Classes::BE, "a form of `be`");
 }
 
 #[expect(clippy::too_many_arguments, reason = "one check with two wordings")]
