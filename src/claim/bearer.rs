@@ -201,8 +201,20 @@ pub(super) fn inherit(view: &SentenceView, bearers: &mut [Bearer]) {
         let zone = match clause.kind {
             Kind::Relative => clause.begin.saturating_sub(ANTECEDENT_WORDS)..clause.begin,
             _ if !clause.own_subject => clause.subject.clone(),
-            _ => continue,
+            _ => 0..0,
         };
+        let inside = |t: &&super::sentence::Topic| {
+            // "Germany, which has given batteries, declined to send more": the relative clause has named them.
+            let owner = view.owner[t.words.start];
+            owner.is_some_and(|o| {
+                view.clauses[o].kind == Kind::Relative
+                    && view.clauses[o].parent.is_none_or(|p| p == bearer.clause)
+            })
+        };
+        if bearer.cued && clause.kind == Kind::Main && zone.is_empty() {
+            bearer.topics = view.topics.iter().filter(inside).map(|t| t.mention).collect();
+            continue;
+        }
         bearer.topics =
             view.topics.iter().filter(|t| zone.contains(&t.words.start)).map(|t| t.mention).collect();
     }

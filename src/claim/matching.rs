@@ -168,7 +168,7 @@ impl SentenceView<'_> {
             let mention = &self.mentions[t.mention as usize];
             match place {
                 TopicPlace::Subject => subject.contains(&t.words.start),
-                TopicPlace::LegalForm => mention.is_legal_form() && self.owner[t.words.start] == Some(at),
+                TopicPlace::LegalForm => mention.is_legal_form() && self.belongs(t.words.start, at),
                 TopicPlace::Capability => mention.is_capability() && self.belongs(t.words.start, at),
             }
         })

@@ -53,8 +53,17 @@ impl SentenceView<'_> {
         {
             return self.subject(parent);
         }
-        if self.text(pronoun).eq_ignore_ascii_case("it") {
+        // "We" and "I" are whoever speaks, which is not for the grammar to say.
+        if matches!(self.text(pronoun).to_ascii_lowercase().as_str(), "we" | "i") {
             return found;
+        }
+        if self.text(pronoun).eq_ignore_ascii_case("it") {
+            // A text or a deed is *it* as often as a state: only the one actor just spoken of will do.
+            let state = |m: &u32| !self.mentions[*m as usize].id.starts_with("person:");
+            let one = self.spoken_of.len() == 1 && self.spoken_of.iter().all(state);
+            let alone =
+                !self.clauses[..at].iter().any(|c| c.own_subject && c.subject.end <= clause.subject.start);
+            return if one && alone { self.spoken_of.clone() } else { found };
         }
         // "When leaders speak of guarantees, they are asking for": the nearest subject before, in this sentence
         // or the one before it.
@@ -111,6 +120,17 @@ impl SentenceView<'_> {
             Slot::Possessor => self.possessor(cue, end),
             Slot::Object if self.clauses[cue.clause].passive => self.subject(cue.clause),
             Slot::Object => self.object(from..end),
+            Slot::IndirectObject => {
+                let infinitive =
+                    self.clauses.iter().find(|c| c.kind == Kind::Infinitive && c.parent == Some(cue.clause));
+                let behind = infinitive.map(|c| c.group.end);
+                [Some(from), behind]
+                    .into_iter()
+                    .flatten()
+                    .find_map(|at| self.first_of_two(at))
+                    .into_iter()
+                    .collect()
+            }
             Slot::InfinitiveSubject => self
                 .clauses
                 .iter()
@@ -120,6 +140,18 @@ impl SentenceView<'_> {
             Slot::OwnerBehind => self.owner_behind(cue),
             Slot::Phrase(preposition) => self.behind(preposition, from..end),
         }
+    }
+
+    /// The actor at `at`, if another object stands behind it.
+    fn first_of_two(&self, at: usize) -> Option<u32> {
+        let first = self.actors.get(at).copied().flatten().filter(|a| !a.demonym)?;
+        let next =
+            (at..self.words.len()).find(|&i| self.actors[i].is_none_or(|a| a.mention != first.mention))?;
+        let object = matches!(
+            self.words[next].class,
+            Class::Determiner | Class::Number | Class::Adjective | Class::Noun
+        );
+        object.then_some(first.mention)
     }
 
     /// The subject of a light verb whose object the noun is: "Britain made a commitment".

@@ -64,7 +64,8 @@ impl Thread {
     /// Remembers what the sentence hands on.
     pub fn remember(&mut self, view: &SentenceView, bearers: &[Bearer]) {
         let subject = view.main_subject();
-        if !subject.is_empty() {
+        let speaks = view.clauses.iter().any(|c| c.finite && c.own_subject && c.kind == Kind::Main);
+        if speaks || !subject.is_empty() {
             self.spoken_of = subject;
         }
         let stem = |b: &Bearer| Stem { rule: b.found.rule, holders: b.found.holders.clone() };

@@ -36,6 +36,8 @@ pub enum Slot {
     PassiveSubject,
     /// The object, or the first of two.
     Object,
+    /// The first of two objects, of the verb or of the infinitive behind it: `pledged to send Ukraine two batteries`.
+    IndirectObject,
     /// The `by`-phrase.
     Agent,
     /// Who owns the noun: `Britain's pledge`, `the refusal by Hungary`.
@@ -51,10 +53,11 @@ pub enum Slot {
 }
 
 /// The slots that a rule file may name.
-pub const SLOTS: [(&str, Slot); 17] = [
+pub const SLOTS: [(&str, Slot); 18] = [
     ("passive-subject", Slot::PassiveSubject),
     ("subject", Slot::Subject),
     ("object", Slot::Object),
+    ("indirect-object", Slot::IndirectObject),
     ("agent", Slot::Agent),
     ("possessor", Slot::Possessor),
     ("owner-behind", Slot::OwnerBehind),

@@ -84,7 +84,14 @@ impl Reader<'_> {
 
     /// The class before, adverbs and denials passed over.
     pub(super) fn before(&self) -> Option<Class> {
-        self.words.iter().rev().map(|w| w.class).find(|c| !matches!(c, Class::Adverb | Class::Negation))
+        let mut words = &self.words[..];
+        // "is, however, prepared": an aside between commas is passed over.
+        if let [.., a, b, c] = words
+            && (a.class, b.class, c.class) == (Class::Comma, Class::Adverb, Class::Comma)
+        {
+            words = &words[..words.len() - 3];
+        }
+        words.iter().rev().map(|w| w.class).find(|c| !matches!(c, Class::Adverb | Class::Negation))
     }
 
     fn note(&mut self, at: usize, class: Class) {
@@ -331,6 +338,10 @@ impl Reader<'_> {
             return noun;
         }
         let form = if classes.any(Classes::THIRD) { Form::Third } else { Form::Base };
+        // "Rebels attacked": no sentence of prose begins with a third person.
+        if at == 0 && form == Form::Third {
+            return noun;
+        }
         if !noun_too {
             let capital = self.tokens[at].is_capitalised() && at > 0;
             return if capital { Class::Name } else { Class::Verb(form) };

@@ -22,7 +22,7 @@ fn slots(sheet: &mut Sheet, rule: &PlacedRule) {
         for (at, slot) in slots.iter().enumerate() {
             let name = slot.value.as_str();
             let advice = match (name, rule.cue) {
-                ("possessor", Some(CueKind::Noun)) => None,
+                ("possessor", Some(CueKind::Noun | CueKind::Phrase)) => None,
                 ("possessor", _) => Some("only a noun has an owner: write `subject` or `agent`"),
                 ("infinitive-subject", Some(CueKind::Verb)) => None,
                 ("infinitive-subject", _) => {

@@ -53,6 +53,10 @@ pub fn read(files: &Files) -> Vec<PlacedRule> {
     for (file, data) in files.iter().enumerate().filter(|(_, f)| f.kind == Some(Kind::Rules)) {
         let mut source = Source::new(&data.shown, &data.text);
         let mut top = source.parse();
+        if !source.diagnostics.is_empty() {
+            // Where the syntax is broken, what was read is a guess.
+            continue;
+        }
         for table in top.tables(&mut source, "rule") {
             rules.extend(rule(&mut source, table, file, data.layer));
         }
