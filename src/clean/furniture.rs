@@ -9,7 +9,7 @@ use super::fold::Folded;
 use super::furniture_file::{self, Zone};
 use super::markup::is_markup;
 use super::template::{Dates, Template, first_word};
-use super::token::{Kind, MOST, Token, line_hash, tokens};
+use super::token::{MOST, Token, line_hash, tokens};
 use crate::diagnostic::Diagnostic;
 use std::collections::HashMap;
 use std::sync::OnceLock;
@@ -82,6 +82,7 @@ pub(super) struct Rule {
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Standing {
     pub edge: bool,
+    pub inside: bool,
     pub tail: bool,
 }
 
@@ -124,6 +125,10 @@ impl Furniture {
         }
         let mut rest = tokens(plain);
         let first = rest.next()?;
+        if standing.edge && plain.len() <= 3 && plain.bytes().all(|byte| byte.is_ascii_lowercase()) {
+            // The rest of a label that was cut.
+            return Some(Reason::Markup);
+        }
         let mut candidates: Vec<u32> =
             first_word(first).into_iter().flat_map(|word| self.first.get(word)).copied().collect();
         let whole = plain.len() <= LONG || standing.tail;
@@ -140,9 +145,7 @@ impl Furniture {
                 self.offer(rule, plain, standing, &mut best);
             }
             for token in &line {
-                if token.kind != Kind::Separator {
-                    candidates.extend(first_word(*token).into_iter().flat_map(|word| self.inner.get(word)));
-                }
+                candidates.extend(first_word(*token).into_iter().flat_map(|word| self.inner.get(word)));
             }
         }
         candidates.sort_unstable();
@@ -168,6 +171,7 @@ impl Furniture {
         let here = match rule.zone {
             Zone::Any => true,
             Zone::Edge => standing.edge || standing.tail,
+            Zone::Inside => standing.inside,
             Zone::Tail => standing.tail,
         };
         let fits = plain.len() <= rule.most && (rule.stop || !plain.ends_with(['.', '!', '?']));
@@ -182,7 +186,7 @@ mod tests {
     use super::*;
 
     fn judge(text: &str) -> Option<Reason> {
-        Furniture::embedded().judge(&Folded::new(text), Standing { edge: true, tail: true })
+        Furniture::embedded().judge(&Folded::new(text), Standing { edge: true, inside: true, tail: true })
     }
 
     #[test]

@@ -305,7 +305,7 @@ fn advance(mut reached: u128, atom: Atom, line: &[Token], dates: &Dates) -> u128
             Atom::Class(Class::Address) => one(token.kind == Kind::Address),
             Atom::Class(Class::Handle) => one(token.kind == Kind::Handle),
             Atom::Class(Class::Tag) => one(token.kind == Kind::Tag),
-            Atom::Class(Class::Separator) => one(token.kind == Kind::Separator || token.text == ":"),
+            Atom::Class(Class::Separator) => one(token.kind == Kind::Separator),
             Atom::Class(Class::Capital) => one(token.capital),
             Atom::Class(Class::Capitals) => {
                 let run = line[at..].iter().take(8).take_while(|token| token.capitals).count();
@@ -370,6 +370,8 @@ impl Dates {
                 }
                 Kind::Word => match self.words.get(&token.hash) {
                     Some(&is_month) => month |= is_month,
+                    // A time zone.
+                    None if whole && token.capitals && token.text.len() <= 5 => {}
                     None => break,
                 },
                 Kind::Separator | Kind::Mark if at > 0 && !matches!(token.text, ":" | ";") => continue,

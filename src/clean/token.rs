@@ -81,6 +81,8 @@ impl<'t> Iterator for Tokens<'t> {
             let text = &self.rest[..c.len_utf8()];
             self.rest = &self.rest[c.len_utf8()..];
             let kind = match c {
+                // Inside of "A-B" a hyphen parts nothing.
+                '-' if !self.rest.is_empty() && !self.rest.starts_with(' ') => continue,
                 '|' | '/' | '·' | '•' | '–' | '—' | '-' | '>' | '→' | '►' | '▶' | '●' | '\\' => {
                     Kind::Separator
                 }
