@@ -1,4 +1,5 @@
 //! claimwright reads scraped news articles and writes structured claims.
+#![deny(missing_docs)]
 pub mod check;
 pub mod claim;
 pub mod clean;

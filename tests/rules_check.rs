@@ -28,20 +28,36 @@ fn broken_files() -> Vec<PathBuf> {
     files
 }
 
+fn output(path: &PathBuf) -> String {
+    let file = path.file_name().unwrap().to_str().unwrap();
+    let stem = path.file_stem().unwrap().to_str().unwrap();
+    let mut files = Files::embedded();
+    files.add(&layout_name(stem), file, fs::read_to_string(path).unwrap());
+    let mut out = Vec::new();
+    let code = report_mistakes(&files, false, false, &mut out).unwrap();
+    format!("{}exit code {code}\n", String::from_utf8(out).unwrap())
+}
+
+fn in_parallel<T: Sync>(items: &[T], work: fn(&T) -> String) -> Vec<String> {
+    let threads = std::thread::available_parallelism().map_or(2, usize::from);
+    std::thread::scope(|scope| {
+        let chunks = items.chunks(items.len().div_ceil(threads));
+        let running: Vec<_> =
+            chunks.map(|chunk| scope.spawn(move || chunk.iter().map(work).collect::<Vec<_>>())).collect();
+        running.into_iter().flat_map(|thread| thread.join().unwrap()).collect()
+    })
+}
+
 #[test]
 fn each_broken_file_has_its_output() {
     let bless = std::env::var_os("BLESS").is_some();
     let mut failures = Vec::new();
     let broken = broken_files();
     assert!(broken.len() >= 30, "only {} broken files", broken.len());
-    for path in broken {
+    // Each file is checked along with all of ours, which takes its time in a debug build.
+    let outputs = in_parallel(&broken, output);
+    for (path, got) in broken.iter().zip(outputs) {
         let file = path.file_name().unwrap().to_str().unwrap();
-        let stem = path.file_stem().unwrap().to_str().unwrap();
-        let mut files = Files::embedded();
-        files.add(&layout_name(stem), file, fs::read_to_string(&path).unwrap());
-        let mut out = Vec::new();
-        let code = report_mistakes(&files, false, false, &mut out).unwrap();
-        let got = format!("{}exit code {code}\n", String::from_utf8(out).unwrap());
         let pinned = path.with_extension("out");
         if bless {
             fs::write(&pinned, &got).unwrap();

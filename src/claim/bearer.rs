@@ -16,6 +16,8 @@ pub struct Bearer {
     pub found: Match,
     /// Whether a noun with an owner carries it: then only what stands behind the noun belongs to it.
     pub noun: bool,
+    /// Whether a cue carries it, and not the shape of the clause alone.
+    pub cued: bool,
     /// Mentions of the legal forms and capabilities it speaks of.
     pub topics: Vec<u32>,
 }
@@ -35,10 +37,17 @@ impl Engine<'_> {
             {
                 continue;
             }
+            // A visit or a battle told in passing does not take the topics of the main clause.
+            let aside = view.clauses[at].kind != Kind::Main && self.outcome(&found) == Outcome::NoClaim;
+            if aside && view.clauses.iter().any(|c| c.kind == Kind::Main && c.finite) {
+                continue;
+            }
             let noun = found.cue.noun && !self.rules.rules()[found.rule].holder.contains(&Slot::Subject);
+            let cued = self.rules.rules()[found.rule].cue.is_some();
             bearers.push(Bearer {
                 clause: at,
                 noun: noun && !found.holders.is_empty(),
+                cued,
                 found,
                 topics: Vec::new(),
             });
@@ -62,7 +71,7 @@ impl Engine<'_> {
                     && !own
                     && !bearers.iter().any(|b| b.clause == at && b.found.cue.words == found.cue.words)
                 {
-                    bearers.push(Bearer { clause: at, noun: true, found, topics: Vec::new() });
+                    bearers.push(Bearer { clause: at, noun: true, cued: true, found, topics: Vec::new() });
                 }
             }
         }
@@ -178,7 +187,7 @@ pub(super) fn assign(view: &SentenceView, bearers: &mut [Bearer]) {
             .find_map(|a| bearers.iter().position(|b| !b.noun && b.clause == a))
             .or_else(|| nearest(view, bearers, word));
         if let Some(home) = home
-            && by_noun.is_none()
+            && (by_noun.is_none() || bearers[home].cued)
         {
             bearers[home].topics.push(topic.mention);
         }
@@ -192,8 +201,20 @@ pub(super) fn inherit(view: &SentenceView, bearers: &mut [Bearer]) {
         let zone = match clause.kind {
             Kind::Relative => clause.begin.saturating_sub(ANTECEDENT_WORDS)..clause.begin,
             _ if !clause.own_subject => clause.subject.clone(),
-            _ => continue,
+            _ => 0..0,
         };
+        let inside = |t: &&super::sentence::Topic| {
+            // "Germany, which has given batteries, declined to send more": the relative clause has named them.
+            let owner = view.owner[t.words.start];
+            owner.is_some_and(|o| {
+                view.clauses[o].kind == Kind::Relative
+                    && view.clauses[o].parent.is_none_or(|p| p == bearer.clause)
+            })
+        };
+        if bearer.cued && clause.kind == Kind::Main && zone.is_empty() {
+            bearer.topics = view.topics.iter().filter(inside).map(|t| t.mention).collect();
+            continue;
+        }
         bearer.topics =
             view.topics.iter().filter(|t| zone.contains(&t.words.start)).map(|t| t.mention).collect();
     }

@@ -168,7 +168,7 @@ impl SentenceView<'_> {
             let mention = &self.mentions[t.mention as usize];
             match place {
                 TopicPlace::Subject => subject.contains(&t.words.start),
-                TopicPlace::LegalForm => mention.is_legal_form() && self.owner[t.words.start] == Some(at),
+                TopicPlace::LegalForm => mention.is_legal_form() && self.belongs(t.words.start, at),
                 TopicPlace::Capability => mention.is_capability() && self.belongs(t.words.start, at),
             }
         })
@@ -241,7 +241,10 @@ impl SentenceView<'_> {
             if !cue.noun || !rules.rules()[rule].holder.contains(&Slot::Possessor) {
                 continue;
             }
-            let holders = self.fill(&cue, Slot::Possessor);
+            let mut holders = self.fill(&cue, Slot::Possessor);
+            if holders.is_empty() && rules.rules()[rule].holder.contains(&Slot::OwnerBehind) {
+                holders = self.owner_behind(&cue);
+            }
             if holders.is_empty() || found.iter().any(|f| overlap(&f.cue.words, &cue.words)) {
                 continue;
             }

@@ -71,8 +71,7 @@ impl Engine<'_> {
         if adversaries.is_empty() {
             adversaries = view.behind("against", 0..view.words.len());
         }
-        let (legal_forms, capabilities) =
-            bearer.topics.iter().partition(|&&t| view.mentions[t as usize].is_legal_form());
+        let (legal_forms, capabilities) = topics(view, &bearer.topics);
         let cue = view.span(bearer.found.cue.words.clone());
         let quote = attribution.as_ref().map_or_else(|| quoted(cue, voices), |a| a.quote);
         Some(Claim {
@@ -180,6 +179,17 @@ impl Engine<'_> {
         let begin = view.clauses[at].begin.min(view.clauses[at].subject.start);
         view.times.iter().find(|t| t.words.start >= begin && t.words.start < end).map(|t| t.mention)
     }
+}
+
+/// The legal forms and the capabilities among `mentions`, the first mention of each.
+fn topics(view: &SentenceView, mentions: &[u32]) -> (Vec<u32>, Vec<u32>) {
+    let mut kept: Vec<u32> = Vec::new();
+    for &mention in mentions {
+        if !same_actor(view, &kept, mention) {
+            kept.push(mention);
+        }
+    }
+    kept.into_iter().partition(|&t| view.mentions[t as usize].is_legal_form())
 }
 
 /// Whether the outcome is a promise, an offer, a proposal or a gift.

@@ -44,13 +44,26 @@ impl SentenceView<'_> {
         let mut nominals = zone.filter(|&i| self.words[i].class.is_nominal());
         let pronoun = nominals.next().filter(|&i| self.is_subject_pronoun(i));
         let (Some(pronoun), None) = (pronoun, nominals.next()) else { return found };
+        // "They failed": the assurances of the sentence before, not their givers.
+        if self.topics.iter().any(|t| t.words.contains(&pronoun)) {
+            return found;
+        }
         if let Some(parent) = clause.parent.filter(|&p| p < at)
             && matches!(clause.kind, Kind::Complement | Kind::Condition)
         {
             return self.subject(parent);
         }
-        if self.text(pronoun).eq_ignore_ascii_case("it") {
+        // "We" and "I" are whoever speaks, which is not for the grammar to say.
+        if matches!(self.text(pronoun).to_ascii_lowercase().as_str(), "we" | "i") {
             return found;
+        }
+        if self.text(pronoun).eq_ignore_ascii_case("it") {
+            // A text or a deed is *it* as often as a state: only the one actor just spoken of will do.
+            let state = |m: &u32| !self.mentions[*m as usize].id.starts_with("person:");
+            let one = self.spoken_of.len() == 1 && self.spoken_of.iter().all(state);
+            let alone =
+                !self.clauses[..at].iter().any(|c| c.own_subject && c.subject.end <= clause.subject.start);
+            return if one && alone { self.spoken_of.clone() } else { found };
         }
         // "When leaders speak of guarantees, they are asking for": the nearest subject before, in this sentence
         // or the one before it.
@@ -107,14 +120,38 @@ impl SentenceView<'_> {
             Slot::Possessor => self.possessor(cue, end),
             Slot::Object if self.clauses[cue.clause].passive => self.subject(cue.clause),
             Slot::Object => self.object(from..end),
+            Slot::IndirectObject => {
+                let infinitive =
+                    self.clauses.iter().find(|c| c.kind == Kind::Infinitive && c.parent == Some(cue.clause));
+                let behind = infinitive.map(|c| c.group.end);
+                [Some(from), behind]
+                    .into_iter()
+                    .flatten()
+                    .find_map(|at| self.first_of_two(at))
+                    .into_iter()
+                    .collect()
+            }
             Slot::InfinitiveSubject => self
                 .clauses
                 .iter()
                 .filter(|c| c.kind == Kind::Infinitive && c.parent == Some(cue.clause) && c.own_subject)
                 .flat_map(|c| actor_heads(&self.words, &self.actors, c.subject.clone()))
                 .collect(),
+            Slot::OwnerBehind => self.owner_behind(cue),
             Slot::Phrase(preposition) => self.behind(preposition, from..end),
         }
+    }
+
+    /// The actor at `at`, if another object stands behind it.
+    fn first_of_two(&self, at: usize) -> Option<u32> {
+        let first = self.actors.get(at).copied().flatten().filter(|a| !a.demonym)?;
+        let next =
+            (at..self.words.len()).find(|&i| self.actors[i].is_none_or(|a| a.mention != first.mention))?;
+        let object = matches!(
+            self.words[next].class,
+            Class::Determiner | Class::Number | Class::Adjective | Class::Noun
+        );
+        object.then_some(first.mention)
     }
 
     /// The subject of a light verb whose object the noun is: "Britain made a commitment".
@@ -173,16 +210,19 @@ impl SentenceView<'_> {
         if !found.is_empty() {
             return found;
         }
-        // "the pledge of the United States", not "the withdrawal of American troops"
-        let after = |word: &str| {
-            self.words.get(cue.words.end).is_some() && self.text(cue.words.end).eq_ignore_ascii_case(word)
-        };
-        if after("of") || after("from") {
-            let first =
-                (cue.words.end + 1..(cue.words.end + 3).min(self.words.len())).find_map(|i| self.actors[i]);
-            if first.is_some_and(|a| !a.demonym) {
-                return self.behind(self.text(cue.words.end), near);
-            }
+        Vec::new()
+    }
+
+    /// The owner behind *of* or *from*: "the pledge of the United States", not "the withdrawal of American troops".
+    pub fn owner_behind(&self, cue: &CueAt) -> Vec<u32> {
+        let at = cue.words.end;
+        let opens = self.words.get(at).is_some()
+            && ["of", "from"].iter().any(|p| self.text(at).eq_ignore_ascii_case(p));
+        let first = (at + 1..(at + 3).min(self.words.len())).find_map(|i| self.actors[i]);
+        if opens && first.is_some_and(|a| !a.demonym) {
+            let end = (at + 12).min(self.words.len());
+            let stop = (at + 1..end).find(|&i| self.words[i].class.is_verbal()).unwrap_or(end);
+            return self.behind(self.text(at), at..stop);
         }
         Vec::new()
     }

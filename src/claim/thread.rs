@@ -5,7 +5,7 @@
 
 use super::bearer::Bearer;
 use super::engine::Tagged;
-use super::reading::{Class, Form};
+use super::reading::{Class, Form, Kind};
 use super::sentence::SentenceView;
 use crate::tag::Id;
 use std::collections::BTreeMap;
@@ -28,6 +28,10 @@ pub struct Thread {
     pub spoken_of: Vec<u32>,
     /// The stance of a stem, while its bullets last.
     pub stem: Option<Stem>,
+    /// Sentences since the stem.
+    since: usize,
+    /// Whether its bullets carry marks.
+    marked: bool,
     /// The stance of a noun that the next sentence may unfold.
     pub terms: Option<Stem>,
 }
@@ -60,15 +64,22 @@ impl Thread {
     /// Remembers what the sentence hands on.
     pub fn remember(&mut self, view: &SentenceView, bearers: &[Bearer]) {
         let subject = view.main_subject();
-        if !subject.is_empty() {
+        let speaks = view.clauses.iter().any(|c| c.finite && c.own_subject && c.kind == Kind::Main);
+        if speaks || !subject.is_empty() {
             self.spoken_of = subject;
         }
         let stem = |b: &Bearer| Stem { rule: b.found.rule, holders: b.found.holders.clone() };
         let colon = view.words.iter().rev().find(|w| !matches!(w.class, Class::Quote | Class::Other));
         if colon.is_some_and(|w| w.class == Class::Colon) {
             self.stem = bearers.iter().rfind(|b| !b.found.holders.is_empty()).map(stem);
-        } else if !is_bullet(view) {
-            self.stem = None;
+            self.since = 0;
+        } else {
+            self.since += 1;
+            // A marked list may hold running text between its items; an unmarked one ends with it.
+            if self.since > LIST_SENTENCES || !(is_bullet(view) || self.marked) {
+                self.stem = None;
+            }
+            self.marked = self.stem.is_some() && (self.marked || mark(view) > 0);
         }
         self.terms = bearers
             .iter()
@@ -77,17 +88,25 @@ impl Thread {
     }
 }
 
+/// The most sentences that a stem reaches over.
+const LIST_SENTENCES: usize = 30;
+
+/// Number of words that only mark a list item.
+fn mark(view: &SentenceView) -> usize {
+    let marks = |i: usize| {
+        matches!(view.words[i].class, Class::Other | Class::Dash | Class::Joint)
+            || matches!(view.text(i), "*" | "•" | "·" | "**" | "-" | "–")
+    };
+    (0..view.words.len()).take_while(|&i| marks(i)).count()
+}
+
 /// Whether the sentence is an item of a list: a bullet mark, or a bare verb or noun phrase at its head.
 fn is_bullet(view: &SentenceView) -> bool {
-    let mut words = view.words.iter().enumerate().skip_while(|(i, w)| {
-        matches!(w.class, Class::Other | Class::Dash | Class::Joint | Class::Quote)
-            || matches!(view.text(*i), "*" | "•" | "·" | "**")
-    });
-    let Some((first, word)) = words.next() else { return false };
+    let first = mark(view);
+    let Some(word) = view.words.get(first) else { return false };
     let bare = matches!(word.class, Class::Verb(Form::Base | Form::PresentParticiple));
-    let finite =
-        view.clauses.iter().any(|c| c.finite && c.own_subject && c.kind == super::reading::Kind::Main);
-    (bare || (first > 0 && !finite)) && !(bare && finite && first == 0 && view.clauses[0].own_subject)
+    let finite = view.clauses.iter().any(|c| c.finite && c.own_subject && c.kind == Kind::Main);
+    if first > 0 { bare || !finite } else { bare && !finite }
 }
 
 /// How often an actor must be named as the one an arrangement is for, to count as the protected one.

@@ -134,7 +134,7 @@ fn truncations(
         let mut keep = true;
         while let Some(&long) = after.last() {
             let Some(rest) = key(long).strip_prefix(beginning) else { break };
-            if beginning.len() >= MARKED && credit::is_credit(rest, furniture) {
+            if beginning.len() >= MARKED && furniture.credits.is_credit(rest) {
                 drop(&mut blocks[long], short, Reason::PictureCredit);
                 after.pop();
                 continue;

@@ -12,15 +12,19 @@ mod cut;
 mod duplicate;
 mod fold;
 mod furniture;
+mod furniture_file;
+mod markup;
 mod place;
 mod shape;
 mod site;
+mod template;
+mod token;
 mod topic;
 
 #[cfg(test)]
 mod tests;
 
-pub use furniture::{BUILTIN as FURNITURE, Furniture};
+pub use furniture::{FURNITURE, Furniture};
 pub use site::{SiteProfile, SiteProfileBuilder};
 
 use crate::span::Span;
@@ -145,7 +149,7 @@ pub struct Block {
 /// ```
 /// use claimwright::clean::{Furniture, Role, blocks};
 /// let raw = "By Ada Brown\n\nNorway pledged two air defence batteries to Ukraine on Monday.\n\nShare this";
-/// let roles: Vec<Role> = blocks(raw, None, Furniture::builtin(), None).iter().map(|b| b.role).collect();
+/// let roles: Vec<Role> = blocks(raw, None, Furniture::embedded(), None).iter().map(|b| b.role).collect();
 /// assert_eq!(roles, [Role::Boilerplate, Role::Body, Role::Boilerplate]);
 /// ```
 pub fn blocks(

@@ -72,12 +72,11 @@ impl Article<'_> {
     /// Whether lines without a stop are how this article is written: a transcript, or a list of
     /// names, rather than paragraphs under a few subheadings.
     fn is_list_of_lines(&self, from: usize, to: usize) -> bool {
-        let speech = self.shapes.iter().filter(|shape| shape.speech).count();
         let running = (from..to).filter(|&i| self.running(i)).count();
         let lines = (from..to)
             .filter(|&i| self.kept(i) && self.shapes[i].headline_like() && !self.shapes[i].heading)
             .count();
-        speech >= 3 || lines > 3 + running * 2 / 3
+        self.is_transcript() || lines > 3 + running * 2 / 3
     }
 
     fn drop(&mut self, index: usize, reason: Reason) {
@@ -141,15 +140,35 @@ impl Article<'_> {
         let running: Vec<usize> = (first..=last).filter(|&i| self.running(i)).collect();
         // Short notes are all tail; there the last paragraph alone may be about the author.
         let tail = if running.len() >= 6 { running[running.len() - 3] } else { last };
-        for i in (0..first).chain(tail..self.blocks.len()) {
-            if !self.kept(i) {
+        for i in 0..self.blocks.len() {
+            // In the middle, only lines are asked again.
+            if !self.kept(i) || ((first..tail).contains(&i) && !self.shapes[i].headline_like()) {
                 continue;
             }
-            let standing = Standing { edge: i < first || i > last, tail: i >= tail && running.len() > 1 };
-            if let Some(reason) = self.furniture.judge(&self.texts[i], standing) {
+            let standing = Standing {
+                edge: i < first || i > last,
+                inside: i > first,
+                tail: i >= tail && running.len() > 1,
+            };
+            if let Some(reason) = self.furniture.judge(&self.texts[i], standing)
+                && !(reason == Reason::Biography && self.is_about(i, &running))
+            {
                 self.drop(i, reason);
             }
         }
+    }
+
+    /// Whether a block begins with the name of somebody whom earlier paragraphs speak of: such a
+    /// one is a person of the story, not its author.
+    fn is_about(&self, i: usize, running: &[usize]) -> bool {
+        let words = self.texts[i].plain.split(' ').take(4);
+        let name = words.take_while(|word| word.starts_with(char::is_uppercase)).last();
+        let name = name.map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase());
+        name.is_some_and(|name| {
+            name.len() >= 4
+                && !matches!(name.as_str(), "they" | "this" | "author" | "editor" | "correction")
+                && running.iter().any(|&j| j < i && self.texts[j].key.contains(&name))
+        })
     }
 
     /// Headline, standfirst, section labels and names before the running text.
@@ -162,13 +181,17 @@ impl Article<'_> {
         let headline = like_title.iter().position(|&like| like).map(|at| top[at]).or_else(|| {
             top.iter().copied().find(|&i| self.shapes[i].headline_like() && self.shapes[i].words >= 4)
         });
+        let transcript = self.is_transcript();
         for (&i, like_title) in top.iter().zip(like_title) {
             let shape = self.shapes[i];
             if headline == Some(i) || like_title {
                 self.blocks[i].role = Role::Headline;
             } else if !shape.headline_like() || shape.heading {
                 continue;
-            } else if headline.is_some_and(|headline| shape.words <= if i < headline { 3 } else { 2 }) {
+            } else if headline.is_some_and(|headline| shape.words <= if i < headline { 3 } else { 2 })
+                && !transcript
+                && self.is_label(i)
+            {
                 self.drop(i, Reason::Label);
             } else if self.is_name(i) && self.beside_byline(i) {
                 self.drop(i, Reason::Byline);
@@ -199,6 +222,31 @@ impl Article<'_> {
             && plain.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '.' | '-' | '\''))
     }
 
+    /// Whether a short line can be the name of a section: it is one phrase, not a place with its
+    /// state, a remark in brackets, or the "A PROCLAMATION" of a statement.
+    fn is_label(&self, i: usize) -> bool {
+        let plain = self.texts[i].plain.as_str();
+        let first = self.texts[i].key.split(' ').next().unwrap_or("");
+        !plain.contains([',', '(']) && !matches!(first, "a" | "an" | "the")
+    }
+
+    /// Whether a line after the end of the text belongs to it: the name of who signs, or a name
+    /// with what its bearer is.
+    fn is_signature(&self, i: usize) -> bool {
+        let (shape, plain) = (self.shapes[i], self.texts[i].plain.as_str());
+        let names = plain.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '.' | '-' | '\'' | ','));
+        let one = names && shape.title_case && (2..=4).contains(&shape.words);
+        let (name, rest) = plain.split_once(", ").unwrap_or((plain, ""));
+        let bears = (2..=4).contains(&name.split(' ').count())
+            && name.split(' ').all(|word| word.starts_with(char::is_uppercase))
+            && rest.starts_with(|c: char| c.is_uppercase() || rest.starts_with("of ") || c == '(');
+        one || bears
+    }
+
+    fn is_transcript(&self) -> bool {
+        self.shapes.iter().filter(|shape| shape.speech).count() >= 3
+    }
+
     fn beside_byline(&self, i: usize) -> bool {
         [i.wrapping_sub(1), i + 1]
             .iter()
@@ -224,7 +272,7 @@ impl Article<'_> {
                 }
                 continue;
             }
-            if listed && !site_speaks {
+            if !site_speaks && (listed || self.is_signature(i)) {
                 continue;
             }
             if shape.open {

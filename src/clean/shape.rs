@@ -14,7 +14,7 @@ pub(super) struct Shape {
     pub stop: bool,
     /// It ends with a question mark.
     pub question: bool,
-    /// It ends with a colon, comma, semicolon or dash: something follows.
+    /// It ends with a colon, comma, semicolon, dash or a word such as "the": something follows.
     pub open: bool,
     /// It is written in capitals throughout.
     pub capitals: bool,
@@ -58,7 +58,7 @@ impl Shape {
             stop: matches!(last, '.' | '!' | '?' | '。' | '！' | '？' | '।' | '؟' | '።' | '॥')
                 && !plain.ends_with("..."),
             question: matches!(last, '?' | '？' | '؟'),
-            open: matches!(last, ':' | ',' | ';' | '–' | '—' | '-'),
+            open: matches!(last, ':' | ',' | ';' | '–' | '—' | '-') || ends_open(plain),
             capitals: upper >= 4 && small * 8 <= upper,
             emoji: is_emoji(last),
             lower: plain.chars().find(|c| c.is_alphanumeric()).is_some_and(char::is_lowercase),
@@ -89,6 +89,13 @@ impl Shape {
             || (self.stop && self.words >= 8 && !self.question)
             || (self.stop && self.words >= 16)
     }
+}
+
+/// Whether the last word leaves its phrase unfinished.
+fn ends_open(plain: &str) -> bool {
+    let last = plain.rsplit(' ').next().unwrap_or("");
+    matches!(last, "the" | "a" | "an" | "of" | "and" | "or" | "to" | "this" | "from" | "with" | "their" | "its")
+        && plain.len() > 20
 }
 
 /// "II. Terms", "3. Terms".

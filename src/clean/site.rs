@@ -114,7 +114,7 @@ mod tests {
         articles().iter().for_each(|raw| builder.add(raw));
         let profile = builder.build();
         assert_eq!((profile.articles(), profile.len()), (6, 1));
-        let got = blocks(&articles()[0], None, Furniture::builtin(), Some(&profile));
+        let got = blocks(&articles()[0], None, Furniture::embedded(), Some(&profile));
         let roles: Vec<Role> = got.iter().map(|b| b.role).collect();
         assert_eq!(roles, [Role::Body, Role::Boilerplate, Role::Body]);
         assert_eq!(got[1].reason, Some(Reason::SiteLine));

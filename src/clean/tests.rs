@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use std::time::Instant;
 
 fn clean(raw: &str, title: Option<&str>) -> Vec<Block> {
-    blocks(raw, title, Furniture::builtin(), None)
+    blocks(raw, title, Furniture::embedded(), None)
 }
 
 /// Each block as "role reason words".
@@ -188,7 +188,7 @@ fn growth(text: impl Fn(usize) -> String, size: usize) -> f64 {
         check(&raw, &clean(&raw, None));
         start.elapsed().as_secs_f64().max(0.02)
     };
-    Furniture::builtin();
+    Furniture::embedded();
     let small = seconds(text(size));
     seconds(text(size * 4)) / small
 }

@@ -4,9 +4,8 @@ use super::knowledge;
 use super::rules::KnowledgeArgs;
 use crate::error::{Error, Result};
 use crate::eval::{GoldDocument, codings_of_gold, codings_of_run, evaluate, read_gold};
-use crate::pipeline::{Origin, extract};
+use crate::pipeline::extract_each;
 use crate::read::{Article, date};
-use rayon::prelude::*;
 use std::io::Write;
 use std::path::PathBuf;
 
@@ -46,7 +45,7 @@ pub fn run(args: &EvalArgs, out: &mut impl Write) -> Result<u8> {
         gold.extend(read_gold(path)?);
     }
     let articles: Vec<Article> = gold.iter().map(article).collect::<Result<_>>()?;
-    let found: Vec<_> = articles.par_iter().map(|a| extract(a, &knowledge, Origin::default())).collect();
+    let found = extract_each(&articles, &knowledge);
     let (documents, claims): (Vec<_>, Vec<_>) = found.into_iter().map(|e| (e.document, e.claims)).unzip();
     let claims: Vec<_> = claims.into_iter().flatten().collect();
     let evaluation = evaluate(&codings_of_gold(&gold), &codings_of_run(&documents, &claims)?)?;

@@ -4,7 +4,7 @@ use super::progress::Progress;
 use super::rules::KnowledgeArgs;
 use super::{knowledge, summary};
 use crate::error::{Error, Result};
-use crate::pipeline::{Duplicates, Observer, Options, Silent, run as run_pipeline};
+use crate::pipeline::{Duplicates, Observer, Options, Silent, run as run_pipeline, with_threads};
 use crate::read::{Inputs, discover};
 use crate::write::OutputFolder;
 use std::io::{IsTerminal, Write};
@@ -78,12 +78,9 @@ pub fn run(args: &ExtractArgs, out: &mut impl Write) -> Result<u8> {
         Some(progress) => progress,
         None => &Silent,
     };
-    let pool = rayon::ThreadPoolBuilder::new()
-        .num_threads(args.threads.unwrap_or(0))
-        .build()
-        .map_err(|e| Error::Usage(format!("--threads: {e}")))?;
-    let record =
-        pool.install(|| run_pipeline(&inputs, args.paths.clone(), &knowledge, &options, folder, observer))?;
+    let record = with_threads(args.threads.unwrap_or(0), || {
+        run_pipeline(&inputs, args.paths.clone(), &knowledge, &options, folder, observer)
+    })??;
     if let Some(progress) = &progress {
         progress.finish();
     }

@@ -17,6 +17,8 @@ pub struct Source<'s> {
     pub text: &'s str,
     /// What is wrong with it.
     pub diagnostics: Vec<Diagnostic>,
+    /// What an unclosed list has swallowed: what is wrong in there says nothing.
+    swallowed: Option<Range<usize>>,
 }
 
 /// A value with its place in the file.
@@ -31,15 +33,25 @@ pub struct Placed<T> {
 impl<'s> Source<'s> {
     /// A file that has not been read yet.
     pub fn new(file: &'s str, text: &'s str) -> Self {
-        Self { file, text, diagnostics: Vec::new() }
+        Self { file, text, diagnostics: Vec::new(), swallowed: None }
     }
 
     /// Parses the file; syntax errors become diagnostics, and what could be read is returned.
     pub fn parse(&mut self) -> Table<'s> {
         let (table, errors) = DeTable::parse_recoverable(self.text);
-        for error in errors {
-            let span = error.span().unwrap_or(0..0);
-            self.error("syntax", span, error.message().trim().to_string(), "", None);
+        let errors =
+            errors.iter().map(|e| (e.span().unwrap_or(0..0), e.message().trim())).collect::<Vec<_>>();
+        let swallowed = swallowed(&errors);
+        for (span, message) in errors {
+            let inside = swallowed.as_ref().is_some_and(|range| span.start >= range.start);
+            let first = inside && self.swallowed.is_none();
+            if !inside || first {
+                let help = first.then(|| "a list above is not closed: add its `]`".to_string());
+                self.error("syntax", span, message.to_string(), "", help);
+            }
+            if first {
+                self.swallowed = swallowed.clone();
+            }
         }
         let span = table.span();
         Table { span, fields: table.into_inner(), known: Vec::new() }
@@ -78,6 +90,9 @@ impl<'s> Source<'s> {
         label: &str,
         help: Option<String>,
     ) {
+        if self.swallowed.as_ref().is_some_and(|range| span.start >= range.start) {
+            return;
+        }
         let label = label.to_string();
         self.diagnostics.push(Diagnostic {
             severity,
@@ -252,6 +267,13 @@ impl<'s> Table<'s> {
     }
 }
 
+/// From the first element that a list cannot have to the end of the file, where a list is not closed.
+fn swallowed(errors: &[(Range<usize>, &str)]) -> Option<Range<usize>> {
+    let end = errors.iter().rev().find(|(_, message)| message.starts_with("unclosed array"))?.0.end;
+    let first = errors.iter().find(|(_, message)| message.starts_with("missing comma"))?.0.start;
+    Some(first..end)
+}
+
 fn as_string(source: &mut Source, name: &str, value: Spanned<DeValue>) -> Option<Placed<String>> {
     let span = value.span();
     match value.into_inner() {
@@ -293,7 +315,7 @@ fn wrong_type(source: &mut Source, name: &str, span: Range<usize>, expected: &st
         "wrong-type",
         span,
         format!("`{name}` must be {expected}"),
-        &format!("this is a {found}"),
+        &format!("this is {} {found}", if found.starts_with(['a', 'i']) { "an" } else { "a" }),
         None,
     );
 }
@@ -301,6 +323,21 @@ fn wrong_type(source: &mut Source, name: &str, span: Range<usize>, expected: &st
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_unclosed_list_is_one_mistake() {
+        let mut source =
+            Source::new("a.toml", "a = 5\nwords = [\"x\", \"y\"\nname = \"z\"\n[[t]]\nb = \"c\"\n");
+        let mut top = source.parse();
+        top.strings(&mut source, "words");
+        top.string(&mut source, "a");
+        let found: Vec<_> = source
+            .diagnostics
+            .iter()
+            .map(|d| (d.code, d.line_column(source.text).0, d.help.is_some()))
+            .collect();
+        assert_eq!(found, [("syntax", 3, true), ("wrong-type", 1, false)]);
+    }
 
     #[test]
     fn every_mistake_is_reported_at_once() {

@@ -5,14 +5,19 @@
 
 use super::phrase::KeyMap;
 use super::words::{Classes, WordLexicon};
+use crate::diagnostic::table::Placed;
+use crate::diagnostic::{Diagnostic, Severity, Source, Table, nearest};
 use crate::split::word_key;
-use serde::Deserialize;
 
 /// The lexicon that comes with the program.
 pub const REPORTING: &str = include_str!("../../lexicon/reporting.toml");
 
 /// Forms of the reporting verbs that the general word list lacks, in its format.
 pub const REPORTING_WORDS: &str = include_str!("../../lexicon/reporting_words.toml");
+
+/// What a verb of the file may take.
+const COMPLEMENTS: [&str; 8] =
+    ["clause", "quote", "question", "to", "object", "gerund", "addressee", "subject"];
 
 /// What a reporting word takes as the carrier of its content.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -77,68 +82,63 @@ pub struct Reporting {
     adverbs: KeyMap<()>,
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct File {
-    #[serde(default)]
-    verb: Vec<Group>,
-    #[serde(default)]
-    noun: Vec<Group>,
-    #[serde(default)]
-    adjective: Vec<Group>,
-    #[serde(default)]
-    opener: Vec<Group>,
-    #[serde(default)]
-    adverb: Vec<Group>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Group {
-    words: Vec<String>,
-    #[serde(default)]
-    takes: Vec<String>,
-}
-
 impl Reporting {
     /// Reads the built-in lexicon.
     ///
     /// # Panics
     /// Never with the file the program is built with; a test holds it to that.
     pub fn built_in() -> Self {
-        Self::parse(REPORTING).expect("the built-in reporting lexicon is well formed")
+        Self::parse([("lexicon/reporting.toml", REPORTING)]).unwrap_or_else(|found| {
+            panic!("{}", found.iter().map(|d| d.render(REPORTING)).collect::<String>())
+        })
     }
 
-    /// Reads a lexicon from TOML.
+    /// Reads reporting lists (name and text); the first is usually [`REPORTING`], and later ones add to it.
     ///
     /// # Errors
-    /// The message of the TOML reader, or the name of a complement that does not exist.
-    pub fn parse(text: &str) -> Result<Self, String> {
-        let file: File = toml::from_str(text).map_err(|e| e.to_string())?;
+    /// All mistakes of all files.
+    pub fn parse<'s>(files: impl IntoIterator<Item = (&'s str, &'s str)>) -> Result<Self, Vec<Diagnostic>> {
         let mut out = Self::default();
-        for group in &file.verb {
-            let takes = verb_takes(&group.takes)?;
-            for words in &group.words {
-                out.add_verb(words, takes);
+        let mut diagnostics = Vec::new();
+        for (file, text) in files {
+            let mut source = Source::new(file, text);
+            out.read(&mut source);
+            diagnostics.append(&mut source.diagnostics);
+        }
+        if diagnostics.iter().any(|d| d.severity == Severity::Error) { Err(diagnostics) } else { Ok(out) }
+    }
+
+    fn read(&mut self, source: &mut Source) {
+        let mut top = source.parse();
+        for table in top.tables(source, "verb") {
+            let (words, takes) = group(source, table, true);
+            let takes = verb_takes(source, &takes);
+            for words in &words {
+                self.add_verb(words, takes);
             }
         }
-        for (groups, map) in [(&file.noun, &mut out.nouns), (&file.adjective, &mut out.adjectives)] {
-            for group in groups {
-                for word in &group.words {
+        for (name, map) in [("noun", &mut self.nouns), ("adjective", &mut self.adjectives)] {
+            for table in top.tables(source, name) {
+                let (words, takes) = group(source, table, true);
+                for word in &words {
                     for form in [word.clone(), super::inflect::with_s(word)] {
-                        add_name(map.entry(word_key(&form)).or_default(), &group.takes);
+                        add_name(map.entry(word_key(&form)).or_default(), &takes);
                     }
                 }
             }
         }
-        for words in file.opener.iter().flat_map(|g| &g.words) {
-            let mut keys = words.split(' ').map(word_key);
-            if let Some(first) = keys.next() {
-                out.openers.entry(first).or_default().push(keys.collect());
+        for table in top.tables(source, "opener") {
+            for words in group(source, table, false).0 {
+                let mut keys = words.split(' ').map(word_key);
+                if let Some(first) = keys.next() {
+                    self.openers.entry(first).or_default().push(keys.collect());
+                }
             }
         }
-        out.adverbs.extend(file.adverb.iter().flat_map(|g| &g.words).map(|w| (word_key(w), ())));
-        Ok(out)
+        for table in top.tables(source, "adverb") {
+            self.adverbs.extend(group(source, table, false).0.iter().map(|w| (word_key(w), ())));
+        }
+        top.finish(source);
     }
 
     fn add_verb(&mut self, words: &str, takes: Takes) {
@@ -202,10 +202,31 @@ impl Reporting {
     }
 }
 
-fn verb_takes(names: &[String]) -> Result<Takes, String> {
+/// The words of a group, and what they take where they take something.
+fn group(source: &mut Source, mut table: Table, takes: bool) -> (Vec<String>, Vec<Placed<String>>) {
+    let place = table.span.start..table.span.start + 1;
+    let words = table.strings(source, "words");
+    if words.is_empty() {
+        let help = Some("add `words = [\"…\"]`".into());
+        source.error("missing-key", place, "a group needs `words`".into(), "in this table", help);
+    }
+    let takes = if takes { table.strings(source, "takes") } else { Vec::new() };
+    table.finish(source);
+    let mut kept = Vec::new();
+    for word in words {
+        if word.value.trim().is_empty() {
+            source.error("empty-value", word.span, "an empty word matches nothing".into(), "", None);
+        } else {
+            kept.push(word.value);
+        }
+    }
+    (kept, takes)
+}
+
+fn verb_takes(source: &mut Source, names: &[Placed<String>]) -> Takes {
     let mut takes = Takes::default();
     for name in names {
-        match name.as_str() {
+        match name.value.as_str() {
             "clause" => takes.clause = true,
             "quote" => takes.quote = true,
             "question" => takes.question = true,
@@ -213,15 +234,22 @@ fn verb_takes(names: &[String]) -> Result<Takes, String> {
             "object" | "gerund" => takes.object = true,
             "addressee" => takes.addressee = true,
             "subject" => takes.subject = true,
-            other => return Err(format!("a verb takes no {other:?}")),
+            other => {
+                let help = match nearest(other, COMPLEMENTS) {
+                    Some(near) => format!("did you mean `{near}`?"),
+                    None => format!("one of: {}", COMPLEMENTS.join(", ")),
+                };
+                let message = format!("a verb takes no `{other}`");
+                source.error("unknown-value", name.span.clone(), message, "not known", Some(help));
+            }
         }
     }
-    Ok(takes)
+    takes
 }
 
-fn add_name(entry: &mut NameTakes, names: &[String]) {
+fn add_name(entry: &mut NameTakes, names: &[Placed<String>]) {
     for name in names {
-        match name.as_str() {
+        match name.value.as_str() {
             "clause" | "that" => entry.clause = true,
             "nobody" => entry.alone = true,
             "to" => {
@@ -251,7 +279,11 @@ mod tests {
 
     #[test]
     fn an_unknown_complement_is_told() {
-        let error = Reporting::parse("[[verb]]\ntakes=[\"object\",\"music\"]\nwords=[\"hum\"]").unwrap_err();
-        assert!(error.contains("music"), "{error}");
+        let text =
+            "[[verb]]\ntakes = [\"object\", \"qoute\"]\nwords = [\"hum\"]\n[[noun]]\nword = [\"hymn\"]\n";
+        let found = Reporting::parse([("r.toml", text)]).unwrap_err();
+        let places: Vec<_> = found.iter().map(|d| (d.code, d.line_column(text).0)).collect();
+        assert_eq!(places, [("unknown-value", 2), ("missing-key", 4), ("unknown-key", 5)]);
+        assert!(found[0].help.as_ref().is_some_and(|h| h.contains("`quote`")));
     }
 }

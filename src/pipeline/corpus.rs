@@ -1,14 +1,15 @@
 //! A corpus through the pipeline: three passes over its files, articles spread over all cores, order kept.
 
 use super::article::{Extract, Origin, extract, is_left_out};
+use super::repeat::Repeats;
 use crate::clean::{Role, SiteProfile, SiteProfileBuilder, blocks};
 use crate::dedupe::{Copy, Entry, Signature, copies, signature};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::read::{Article, Input, Inputs, Item, Limits, Reject, open};
 use crate::rules::Knowledge;
 use crate::write::{DuplicateOf, OutputFolder, RejectRecord, RunRecord};
 use rayon::prelude::*;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// What happens to an article that is a copy of another.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -50,6 +51,23 @@ const BATCH_ARTICLES: usize = 512;
 /// Bytes of text taken together at most; one article may be larger.
 const BATCH_BYTES: usize = 16 << 20;
 
+/// Does `work` with so many threads; 0 takes one for each core.
+///
+/// # Errors
+/// Threads that the system does not give.
+pub fn with_threads<T: Send>(threads: usize, work: impl FnOnce() -> T + Send) -> Result<T> {
+    rayon::ThreadPoolBuilder::new()
+        .num_threads(threads)
+        .build()
+        .map(|pool| pool.install(work))
+        .map_err(|e| Error::Usage(format!("{threads} threads: {e}")))
+}
+
+/// Takes articles that have nothing to do with each other through all stages; the records come in their order.
+pub fn extract_each(articles: &[Article], knowledge: &Knowledge) -> Vec<Extract> {
+    articles.par_iter().map(|article| extract(article, knowledge, Origin::default())).collect()
+}
+
 /// Runs the pipeline over `inputs` and writes every record to `folder`.
 ///
 /// The bytes written do not depend on the number of threads, nor on how the articles are spread over files
@@ -71,6 +89,7 @@ pub fn run(
     for reject in &inputs.rejects {
         write_reject(&mut folder, &mut record, reject)?;
     }
+    let mut repeats = Repeats::default();
     observer.pass("extracting", inputs.bytes());
     let mut ordinal = 0;
     for input in &inputs.files {
@@ -95,6 +114,7 @@ pub fn run(
                 record.add_document(document, claims);
                 folder.document(document)?;
                 for claim in claims {
+                    repeats.add(claim);
                     folder.claim(claim)?;
                 }
             }
@@ -103,6 +123,9 @@ pub fn run(
     for _ in 0..known.renamed {
         record.add_warning("repeated_id");
     }
+    let links = repeats.links();
+    record.counts.repeated_claims = links.len() as u64;
+    folder.link(&links)?;
     folder.finish(&record)?;
     Ok(record)
 }
@@ -235,19 +258,17 @@ impl Known {
 
 /// Gives a repeated id a number behind it, so that every document can be told; returns how many were changed.
 fn make_unique(ids: &mut [String]) -> usize {
-    let mut seen: HashMap<String, usize> = HashMap::with_capacity(ids.len());
+    let taken: HashSet<String> = ids.iter().cloned().collect();
+    let mut counts: HashMap<String, usize> = HashMap::with_capacity(ids.len());
     let mut renamed = 0;
     for id in ids {
-        let count = seen.entry(id.clone()).or_insert(0);
+        let count = counts.entry(id.clone()).or_insert(0);
         *count += 1;
         if *count > 1 {
-            let mut number = *count;
-            let base = id.clone();
-            while seen.contains_key(&format!("{base}#{number}")) {
-                number += 1;
+            while taken.contains(&format!("{id}#{count}")) {
+                *count += 1;
             }
-            *id = format!("{base}#{number}");
-            seen.insert(id.clone(), 1);
+            *id = format!("{id}#{count}");
             renamed += 1;
         }
     }

@@ -5,6 +5,7 @@
 
 pub mod article;
 pub mod corpus;
+pub mod repeat;
 
 pub use article::{Extract, Origin, extract, extract_watched};
-pub use corpus::{Duplicates, Observer, Options, Silent, find_copies, run};
+pub use corpus::{Duplicates, Observer, Options, Silent, extract_each, find_copies, run, with_threads};

@@ -8,7 +8,8 @@ use super::set::RULES;
 use crate::clean::FURNITURE;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::error::{Error, Result};
-use crate::lexicon::{actors, modifiers, topics, words};
+use crate::lexicon::{actors, modifiers, reporting, topics, words};
+use crate::split::ABBREVIATIONS;
 use std::borrow::Cow;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -43,6 +44,7 @@ impl Files {
     pub fn embedded() -> Self {
         let mut files = Self::default();
         files.embed(Kind::Words, "lexicon/words.toml", words::WORDS);
+        files.embed(Kind::Words, "lexicon/reporting_words.toml", reporting::REPORTING_WORDS);
         files.embed(Kind::Modifiers, "lexicon/modifiers.toml", modifiers::MODIFIERS);
         for (name, text) in actors::FILES {
             files.embed(Kind::Actors, &format!("lexicon/{name}"), text);
@@ -50,6 +52,8 @@ impl Files {
         for (name, text) in topics::DEFAULTS {
             files.embed(Kind::Topics, name, text);
         }
+        files.embed(Kind::Reporting, "lexicon/reporting.toml", reporting::REPORTING);
+        files.embed(Kind::Abbreviations, "lexicon/abbreviations.toml", ABBREVIATIONS);
         files.embed(Kind::Furniture, "lexicon/furniture.toml", FURNITURE);
         for (name, text) in RULES {
             files.embed(Kind::Rules, name, text);

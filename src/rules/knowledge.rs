@@ -82,6 +82,8 @@ pub(super) struct Parsed {
     pub topics: Option<TopicLexicon>,
     pub furniture: Option<Furniture>,
     pub rules: Option<RuleSet>,
+    pub abbreviations: Option<Abbreviations>,
+    pub reporting: Option<Reporting>,
 }
 
 impl Knowledge {
@@ -118,6 +120,8 @@ impl Knowledge {
                 topics: Some(topics),
                 furniture: Some(furniture),
                 rules: Some(rules),
+                abbreviations: Some(abbreviations),
+                reporting: Some(reporting),
             } => Ok(Self {
                 words,
                 modifiers,
@@ -125,8 +129,8 @@ impl Knowledge {
                 topics,
                 furniture,
                 rules,
-                abbreviations: Abbreviations::embedded().clone(),
-                reporting: Reporting::built_in(),
+                abbreviations,
+                reporting,
                 digest: files.digest(),
             }),
             _ => Err(Mistakes { files, diagnostics }),
@@ -149,7 +153,9 @@ fn parse(files: &Files) -> (Parsed, Vec<Diagnostic>) {
     keep(&mut parsed.modifiers, &mut found, ModifierLexicon::parse(files.of(Kind::Modifiers)));
     keep(&mut parsed.actors, &mut found, ActorLexicon::parse(&files.of(Kind::Actors)));
     keep(&mut parsed.topics, &mut found, TopicLexicon::parse(&files.of(Kind::Topics)));
-    keep(&mut parsed.furniture, &mut found, Furniture::parse(files.of(Kind::Furniture)));
+    keep(&mut parsed.furniture, &mut found, Furniture::with_files(&files.of(Kind::Furniture)[1..]));
+    keep(&mut parsed.abbreviations, &mut found, Abbreviations::parse(files.of(Kind::Abbreviations)));
+    keep(&mut parsed.reporting, &mut found, Reporting::parse(files.of(Kind::Reporting)));
     keep(&mut parsed.rules, &mut found, RuleSet::parse(files.of(Kind::Rules)));
     sort(&mut found);
     (parsed, found)

@@ -14,6 +14,10 @@ pub enum Kind {
     Actors,
     /// Legal forms and capabilities.
     Topics,
+    /// Words that hand a statement to somebody.
+    Reporting,
+    /// Words after which a full stop need not end a sentence.
+    Abbreviations,
     /// What a site says around an article.
     Furniture,
     /// Rules.
@@ -21,11 +25,16 @@ pub enum Kind {
 }
 
 /// The files of a lexicon folder, besides those of its folder `actors`.
-const NAMES: [(&str, Kind); 5] = [
+const NAMES: [(&str, Kind); 10] = [
     ("words.toml", Kind::Words),
+    ("reporting_words.toml", Kind::Words),
     ("modifiers.toml", Kind::Modifiers),
     ("legal_forms.toml", Kind::Topics),
+    ("instruments.toml", Kind::Topics),
     ("capabilities.toml", Kind::Topics),
+    ("capabilities_fine.toml", Kind::Topics),
+    ("reporting.toml", Kind::Reporting),
+    ("abbreviations.toml", Kind::Abbreviations),
     ("furniture.toml", Kind::Furniture),
 ];
 

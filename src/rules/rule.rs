@@ -36,10 +36,14 @@ pub enum Slot {
     PassiveSubject,
     /// The object, or the first of two.
     Object,
+    /// The first of two objects, of the verb or of the infinitive behind it: `pledged to send Ukraine two batteries`.
+    IndirectObject,
     /// The `by`-phrase.
     Agent,
     /// Who owns the noun: `Britain's pledge`, `the refusal by Hungary`.
     Possessor,
+    /// Who owns the noun behind *of* or *from*: `the pledge of France`, `assurances from Russia`.
+    OwnerBehind,
     /// The subject of the infinitive: `urged Poland to`.
     InfinitiveSubject,
     /// The phrase behind a preposition.
@@ -49,12 +53,14 @@ pub enum Slot {
 }
 
 /// The slots that a rule file may name.
-pub const SLOTS: [(&str, Slot); 16] = [
+pub const SLOTS: [(&str, Slot); 18] = [
     ("passive-subject", Slot::PassiveSubject),
     ("subject", Slot::Subject),
     ("object", Slot::Object),
+    ("indirect-object", Slot::IndirectObject),
     ("agent", Slot::Agent),
     ("possessor", Slot::Possessor),
+    ("owner-behind", Slot::OwnerBehind),
     ("infinitive-subject", Slot::InfinitiveSubject),
     ("to-phrase", Slot::Phrase("to")),
     ("for-phrase", Slot::Phrase("for")),

@@ -15,6 +15,13 @@ pub fn read(source: &mut Source) -> Vec<Rule> {
     let mut top = source.parse();
     let tables = top.tables(source, "rule");
     let rules = tables.into_iter().filter_map(|table| rule(source, table)).collect();
+    for name in ["accepts", "refuses"] {
+        if let Some(span) = top.place(name) {
+            top.tables(source, name);
+            let help = Some(format!("write [[rule.{name}]], behind the rule that it belongs to"));
+            source.error("misplaced-table", span, format!("`{name}` belongs to a rule"), "", help);
+        }
+    }
     top.finish(source);
     rules
 }
@@ -181,6 +188,7 @@ fn default_holder(cue: Option<CueKind>, outcome: Outcome) -> Vec<Slot> {
     match (cue, outcome) {
         (_, Outcome::Claim(stance)) if stance.is_judgement() => vec![Slot::Nobody],
         (Some(CueKind::Noun), _) => vec![Slot::Possessor],
+        (Some(CueKind::Adjective), _) => vec![Slot::PassiveSubject],
         _ => vec![Slot::Subject],
     }
 }
@@ -242,9 +250,9 @@ fn example(source: &mut Source, mut table: Table, accepted: bool) -> Option<Exam
     if accepted {
         for mut claim in table.tables(source, "claims") {
             let mut ids = |source: &mut Source, name| {
-                claim
-                    .has(name)
-                    .then(|| claim.strings(source, name).into_iter().map(|v| v.value).collect::<Vec<_>>())
+                let written = claim.has(name);
+                let values = claim.strings(source, name).into_iter().map(|v| v.value).collect::<Vec<_>>();
+                written.then_some(values)
             };
             let holders = ids(source, "holders");
             let beneficiaries = ids(source, "beneficiaries");

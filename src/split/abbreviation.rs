@@ -71,9 +71,12 @@ pub(super) enum List {
 const LISTS: [&str; 9] =
     ["starters", "verbs", "reporting", "marked_names", "fronted", "weekdays", "months", "labels", "lettered"];
 
+/// The file that comes with the program.
+pub const ABBREVIATIONS: &str = include_str!("../../lexicon/abbreviations.toml");
+
 static EMBEDDED: LazyLock<Abbreviations> = LazyLock::new(|| {
-    let text = include_str!("../../lexicon/abbreviations.toml");
-    Abbreviations::parse("lexicon/abbreviations.toml", text).unwrap_or_else(|_| Abbreviations::empty())
+    Abbreviations::parse([("lexicon/abbreviations.toml", ABBREVIATIONS)])
+        .unwrap_or_else(|_| Abbreviations::empty())
 });
 
 impl Default for Abbreviations {
@@ -98,31 +101,35 @@ impl Abbreviations {
         }
     }
 
-    /// Reads a data file; `file` is its name for messages.
+    /// Reads data files (name and text); the first is usually [`ABBREVIATIONS`], and a word of a later
+    /// file leaves the group that it had in an earlier one.
     ///
     /// # Errors
-    /// All mistakes of the file: syntax, unknown keys or behaviours, empty or doubled words.
-    pub fn parse(file: &str, text: &str) -> Result<Self, Vec<Diagnostic>> {
-        let mut source = Source::new(file, text);
+    /// All mistakes of all files: syntax, unknown keys or behaviours, empty or doubled words.
+    pub fn parse<'s>(files: impl IntoIterator<Item = (&'s str, &'s str)>) -> Result<Self, Vec<Diagnostic>> {
         let mut out = Self::empty();
-        let mut top = source.parse();
-        for group in top.tables(&mut source, "abbreviation") {
-            out.read_group(group, &mut source);
-        }
-        for mut follow in top.tables(&mut source, "follow") {
-            for (set, name) in out.words.iter_mut().zip(LISTS) {
-                set.extend(follow.strings(&mut source, name).iter().map(|w| word_key(&w.value)));
+        let mut diagnostics = Vec::new();
+        for (file, text) in files {
+            let mut source = Source::new(file, text);
+            let mut top = source.parse();
+            let first_here = out.continued.len() as u16;
+            for group in top.tables(&mut source, "abbreviation") {
+                out.read_group(group, &mut source, first_here);
             }
-            follow.finish(&mut source);
+            for mut follow in top.tables(&mut source, "follow") {
+                for (set, name) in out.words.iter_mut().zip(LISTS) {
+                    set.extend(follow.strings(&mut source, name).iter().map(|w| word_key(&w.value)));
+                }
+                follow.finish(&mut source);
+            }
+            top.finish(&mut source);
+            diagnostics.append(&mut source.diagnostics);
         }
-        top.finish(&mut source);
-        if source.diagnostics.iter().any(|d| d.severity == Severity::Error) {
-            return Err(source.diagnostics);
-        }
-        Ok(out)
+        if diagnostics.iter().any(|d| d.severity == Severity::Error) { Err(diagnostics) } else { Ok(out) }
     }
 
-    fn read_group<'s>(&mut self, mut table: Table<'s>, source: &mut Source<'s>) {
+    /// Reads one group; `first_here` is the number of the first group of its file.
+    fn read_group<'s>(&mut self, mut table: Table<'s>, source: &mut Source<'s>, first_here: u16) {
         table.required(source, "class");
         let ending = table.required(source, "ends").and_then(|ends| {
             let found = ENDINGS.iter().find(|(name, _)| *name == ends.value).map(|(_, ending)| *ending);
@@ -149,11 +156,15 @@ impl Abbreviations {
             }
             let entry = Entry { ending, group, after_number };
             let old = if text.contains(char::is_uppercase) {
-                self.exact.entry(xxh3_64(text.to_uppercase().as_bytes())).or_insert(entry);
-                self.exact.insert(xxh3_64(text.as_bytes()), entry).filter(|old| *old != entry)
+                let upper = self.exact.entry(xxh3_64(text.to_uppercase().as_bytes())).or_insert(entry);
+                if upper.group < first_here {
+                    *upper = entry;
+                }
+                self.exact.insert(xxh3_64(text.as_bytes()), entry)
             } else {
-                self.folded.insert(word_key(text), entry).filter(|old| *old != entry)
+                self.folded.insert(word_key(text), entry)
             };
+            let old = old.filter(|old| old.group >= first_here && *old != entry);
             if old.is_some() {
                 let help = "leave it in one group only".to_string();
                 source.error("doubled-word", word.span, format!("`{text}` stands twice"), "", Some(help));
@@ -184,9 +195,8 @@ mod tests {
 
     #[test]
     fn the_embedded_file_has_no_mistake() {
-        let text = include_str!("../../lexicon/abbreviations.toml");
-        if let Err(found) = Abbreviations::parse("abbreviations.toml", text) {
-            panic!("{}", found.iter().map(|d| d.render(text)).collect::<Vec<_>>().join("\n"));
+        if let Err(found) = Abbreviations::parse([("abbreviations.toml", ABBREVIATIONS)]) {
+            panic!("{}", found.iter().map(|d| d.render(ABBREVIATIONS)).collect::<Vec<_>>().join("\n"));
         }
     }
 
@@ -202,10 +212,20 @@ mod tests {
     }
 
     #[test]
+    fn a_later_file_moves_a_word() {
+        let more = "[[abbreviation]]\nclass = \"x\"\nends = \"usually\"\nwords = [\"Gen\", \"Cdre\"]\n";
+        let table = Abbreviations::parse([("a.toml", ABBREVIATIONS), ("b.toml", more)]).unwrap();
+        for word in ["Gen", "GEN", "Cdre"] {
+            assert_eq!(table.entry(word).map(|e| e.ending), Some(Ending::Usually), "{word}");
+        }
+        assert_eq!(table.entry("Mr").map(|e| e.ending), Some(Ending::Never));
+    }
+
+    #[test]
     fn every_mistake_has_its_place() {
         let text = "[[abbreviation]]\nclass = \"x\"\nends = \"alway\"\nwords = [\"Mr\"]\n\
             [[abbreviation]]\nclass = \"y\"\nends = \"never\"\nword = [\"Dr\"]\nwords = [\"Mr.\"]\n";
-        let found = Abbreviations::parse("a.toml", text).map(|_| ()).unwrap_err();
+        let found = Abbreviations::parse([("a.toml", text)]).map(|_| ()).unwrap_err();
         let places: Vec<_> = found.iter().map(|d| (d.code, d.line_column(text).0)).collect();
         assert_eq!(places, [("unknown-value", 3), ("unknown-key", 8), ("bad-word", 9)]);
     }

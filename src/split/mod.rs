@@ -14,7 +14,7 @@ pub mod sentence;
 mod stop;
 pub mod token;
 
-pub use abbreviation::{Abbreviations, Ending};
+pub use abbreviation::{ABBREVIATIONS, Abbreviations, Ending};
 pub use quote::Quote;
 pub use sentence::{Sentence, Split, paragraphs, sentences, split};
 pub use token::{Shape, Token, TokenKind, tokenize, word_key};

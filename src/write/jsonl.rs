@@ -9,8 +9,9 @@ use super::document_record::{DocumentRecord, RejectRecord};
 use super::run::RunRecord;
 use crate::error::{Error, Result};
 use serde::Serialize;
+use std::collections::BTreeMap;
 use std::fs::{self, File};
-use std::io::{self, BufWriter, Write};
+use std::io::{self, BufRead, BufReader, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 /// Bytes held back before they are written.
@@ -123,6 +124,32 @@ impl OutputFolder {
     /// [`Error::Io`].
     pub fn reject(&mut self, record: &RejectRecord) -> Result<()> {
         self.rejects.write(record)
+    }
+
+    /// Says of the claims in `links` (by id) which earlier claim they repeat.
+    ///
+    /// # Errors
+    /// [`Error::Io`].
+    pub fn link(&mut self, links: &BTreeMap<String, String>) -> Result<()> {
+        if links.is_empty() {
+            return Ok(());
+        }
+        self.claims.flush()?;
+        let old = part(&self.folder, FILES[0]);
+        let linked = part(&self.folder, "claims-linked.jsonl");
+        let file = File::create(&linked).map_err(Error::io(&linked))?;
+        let mut lines = JsonLines::new(file, linked.clone());
+        for line in BufReader::new(File::open(&old).map_err(Error::io(&old))?).lines() {
+            let line = line.map_err(Error::io(&old))?;
+            let mut claim: ClaimRecord =
+                serde_json::from_str(&line).map_err(io::Error::from).map_err(Error::io(&old))?;
+            claim.same_as = links.get(&claim.id).cloned();
+            lines.write(&claim)?;
+        }
+        lines.flush()?;
+        fs::rename(&linked, &old).map_err(Error::io(&old))?;
+        self.claims = lines;
+        Ok(())
     }
 
     /// Writes `run.json` and gives all files their names.

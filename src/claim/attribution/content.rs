@@ -2,7 +2,7 @@
 
 use super::source::clause_ahead;
 use super::view::View;
-use crate::claim::reading::word::{Class, Form};
+use crate::claim::reading::{Class, Form};
 use std::ops::Range;
 
 /// What kind of stretch carries the content.

@@ -13,7 +13,7 @@ mod tests;
 mod verb;
 mod view;
 
-use crate::claim::reading::word::{Class, Form};
+use crate::claim::reading::{Class, Form};
 use crate::lexicon::{Reporting, WordLexicon};
 use crate::span::Span;
 use crate::split::Split;

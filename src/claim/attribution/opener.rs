@@ -4,7 +4,7 @@ use super::content::{self, Extent};
 use super::source;
 use super::view::View;
 use super::{Draft, Kind};
-use crate::claim::reading::word::Class;
+use crate::claim::reading::Class;
 
 /// `according to X, S` and `S, according to X`.
 pub(super) fn opener(view: &View, at: usize, barrier: usize) -> Option<Draft> {

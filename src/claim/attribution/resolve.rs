@@ -2,7 +2,7 @@
 
 use super::view::View;
 use super::{Attribution, Draft, QuoteKind};
-use crate::claim::reading::word::Class;
+use crate::claim::reading::Class;
 use crate::span::Span;
 use crate::tag::{Mention, Referent, Via};
 use std::ops::Range;

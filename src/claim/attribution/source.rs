@@ -1,7 +1,7 @@
 //! The source: the noun phrase that says, thinks or wants, read leftwards or rightwards from its verb.
 
 use super::view::View;
-use crate::claim::reading::word::{Class, Form};
+use crate::claim::reading::{Class, Form};
 use crate::lexicon::Classes;
 use std::ops::Range;
 

@@ -4,7 +4,7 @@ use super::content::{self, Extent};
 use super::source;
 use super::view::View;
 use super::{Draft, Kind};
-use crate::claim::reading::word::{Class, Form};
+use crate::claim::reading::{Class, Form};
 use crate::lexicon::Classes;
 use crate::lexicon::reporting::Takes;
 use std::ops::Range;

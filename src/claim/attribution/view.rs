@@ -3,7 +3,8 @@
 //! Positions are indices into the article's tokens. It answers questions about single positions; it
 //! knows nothing of who speaks.
 
-use crate::claim::reading::word::{Class, Form, Hint, Word, words};
+use crate::claim::reading::word::words;
+use crate::claim::reading::{Class, Form, Hint, Word};
 use crate::lexicon::{Classes, Reporting, WordLexicon};
 use crate::span::Span;
 use crate::split::{Quote, Shape, Split, Token, TokenKind, word_key};

@@ -3,7 +3,8 @@
 //! This is a shallow reading, not a parse: clauses are cut at closed-class words, verb groups and
 //! punctuation, each clause hangs on an earlier one, and every word belongs to one clause.
 
-use super::word::{Class, Form, Word};
+use super::class::{Class, Form};
+use super::word::Word;
 use crate::lexicon::Classes;
 use std::ops::Range;
 
@@ -105,6 +106,7 @@ pub(super) fn groups(words: &[Word], text: &impl Fn(usize) -> String) -> Vec<Gro
                             && words[next + 1].class.is_verbal())
                         || is_to(words, head, text)
                         || goes_on(words, head)
+                        || going(words, head, text)
                         || needs(words, head, text)
                 }
                 Class::Modal => next == at,
@@ -142,7 +144,11 @@ pub(super) fn groups(words: &[Word], text: &impl Fn(usize) -> String) -> Vec<Gro
             }
             head = next;
             next += 1;
-            if matches!(class, Class::Verb(_)) && !goes_on(words, head) && !needs(words, head, text) {
+            if matches!(class, Class::Verb(_))
+                && !goes_on(words, head)
+                && !going(words, head, text)
+                && !needs(words, head, text)
+            {
                 break;
             }
         }
@@ -179,6 +185,13 @@ fn inverted(words: &[Word], start: usize, pronoun: usize) -> bool {
 /// "Continues to seek", "began deploying": one verb group.
 fn goes_on(words: &[Word], head: usize) -> bool {
     matches!(words[head].class, Class::Verb(_)) && words[head].traits.any(Classes::ASPECT)
+}
+
+/// "Going to act": a future.
+fn going(words: &[Word], head: usize, text: &impl Fn(usize) -> String) -> bool {
+    matches!(words[head].class, Class::Verb(Form::PresentParticiple))
+        && words.get(head + 1).is_some_and(|w| w.class == Class::To)
+        && text(head).eq_ignore_ascii_case("going")
 }
 
 /// "Needs to act" is said as a duty, like *must*.
@@ -219,7 +232,10 @@ pub(super) fn modal_of(
                     _ => Modal::Will,
                 });
             }
-            Class::To if at > group.start => {
+            // "is to sign", "is going to sign"
+            Class::To
+                if at > group.start && (words[at - 1].class == Class::Be || going(words, at - 1, text)) =>
+            {
                 return Some(Modal::Will);
             }
             _ => {}

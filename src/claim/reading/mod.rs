@@ -1,9 +1,12 @@
 //! The shallow reading of one sentence: word classes, clauses and noun phrases.
 
+pub mod class;
 pub mod clause;
+mod closed;
 pub mod noun_phrase;
 pub mod reader;
 pub mod word;
 
+pub use class::{Class, Form};
 pub use clause::{Clause, Kind, Modal};
-pub use word::{Class, Form, Hint, Word};
+pub use word::{Hint, Word};

@@ -3,7 +3,8 @@
 //! "The leaders of France and Germany" is France and Germany; "the US-backed plan" is no actor, though
 //! it names one. The head noun decides, and nouns for people and bodies hand on the nationality before them.
 
-use super::word::{Class, Word};
+use super::class::Class;
+use super::word::Word;
 use crate::lexicon::Classes;
 use std::ops::Range;
 
@@ -124,7 +125,7 @@ fn phrase(words: &[Word], at: usize, end: usize) -> Phrase {
                     | Class::Possessive
                     | Class::Joint
                     | Class::Determiner
-                    | Class::Verb(super::word::Form::PastParticiple)
+                    | Class::Verb(super::class::Form::PastParticiple)
             )
             || (class == Class::Joint)
             || (class == Class::Preposition && next > 0 && words[next - 1].class == Class::Joint);

@@ -4,8 +4,9 @@
 //! next, a conjunction or relative pronoun, or a subject that must wait because something was put
 //! between it and its verb.
 
+use super::class::{Class, Form};
 use super::clause::{Clause, Group, Kind, groups, modal_of};
-use super::word::{Class, Form, Word};
+use super::word::Word;
 use crate::lexicon::Classes;
 use std::ops::Range;
 
@@ -163,6 +164,11 @@ impl<T: Fn(usize) -> String> Reader<'_, T> {
 
     /// The noun phrase before a relative pronoun at `at`, no further back than `from`.
     fn antecedent(&self, from: usize, at: usize) -> Range<usize> {
+        // "Patience with the Germans, who": *who* goes with the noun right before it.
+        let who = self.is(at, &["who", "whom", "whose"]);
+        let preposition =
+            |i: &usize| who && self.words[*i].class == Class::Preposition && !self.is(*i, &["of"]);
+        let from = (from..at).rev().find(preposition).map_or(from, |p| p + 1);
         let boundary = (from..at.saturating_sub(1))
             .rev()
             .find(|&i| matches!(self.words[i].class, Class::Comma | Class::Coordinator | Class::Dash));
@@ -260,7 +266,7 @@ impl<T: Fn(usize) -> String> Reader<'_, T> {
         let coordinated = boundary.is_some_and(|b| words[b].class == Class::Coordinator);
         let fresh = behind && !(coordinated && self.only_a_list(gap));
         if !fresh
-            && !(coordinated && !behind)
+            && (behind || !coordinated)
             && let Some(waiting) = self.pending.pop()
         {
             clause.begin = start;
@@ -374,6 +380,9 @@ impl<T: Fn(usize) -> String> Reader<'_, T> {
 
     /// The boundary in the gap behind which a subject with an apposition begins.
     fn opening(&self, gap: &Range<usize>, first: bool) -> Option<usize> {
+        if self.words[gap.end - 1].class != Class::Comma {
+            return None;
+        }
         let boundary = gap.clone().find(|&i| match self.words[i].class {
             Class::Coordinator => gap.clone().any(|j| j > i && self.words[j].class == Class::Comma),
             Class::Comma | Class::Dash => first,

@@ -3,96 +3,9 @@
 //! The lexicon says what a word may be; its neighbours decide. One pass from left to right with a short,
 //! bounded look ahead, so that the cost is linear in the sentence.
 
+use super::class::{Class, Form};
 use crate::lexicon::{Classes, WordEntry, WordLexicon};
 use crate::split::{Shape, Token, TokenKind};
-
-/// The form of a full verb.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Form {
-    /// `give`
-    Base,
-    /// `gives`
-    Third,
-    /// `gave`
-    Past,
-    /// `given`
-    PastParticiple,
-    /// `giving`
-    PresentParticiple,
-}
-
-/// The class of a word in its sentence.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Class {
-    /// Article, demonstrative or possessive before a noun.
-    Determiner,
-    /// Preposition.
-    Preposition,
-    /// `and`, `or`, `but`.
-    Coordinator,
-    /// `if`, `because`, `that` before a clause.
-    Subordinator,
-    /// `which`, `who`, `that` behind a noun.
-    Relative,
-    /// Pronoun standing alone.
-    Pronoun,
-    /// Form of *be*.
-    Be,
-    /// Form of *have* as an auxiliary or full verb.
-    Have,
-    /// Form of *do*.
-    Do,
-    /// Modal verb.
-    Modal,
-    /// `to` before an infinitive.
-    To,
-    /// `not`, `never`.
-    Negation,
-    /// Adverb.
-    Adverb,
-    /// Full verb.
-    Verb(Form),
-    /// Adjective, or a participle used as one.
-    Adjective,
-    /// Common noun.
-    Noun,
-    /// Proper noun.
-    Name,
-    /// Number.
-    Number,
-    /// Possessive `'s` or apostrophe.
-    Possessive,
-    /// Comma.
-    Comma,
-    /// Semicolon.
-    Semicolon,
-    /// Colon.
-    Colon,
-    /// Dash between blanks, or an em dash.
-    Dash,
-    /// Hyphen inside a compound.
-    Joint,
-    /// Opening or closing bracket.
-    Bracket,
-    /// Quotation mark.
-    Quote,
-    /// Full stop, question or exclamation mark, ellipsis.
-    Stop,
-    /// Anything else.
-    Other,
-}
-
-impl Class {
-    /// Whether the word can be part of a noun phrase's core.
-    pub fn is_nominal(self) -> bool {
-        matches!(self, Class::Noun | Class::Name | Class::Pronoun | Class::Number)
-    }
-
-    /// Whether the word is an auxiliary or a full verb.
-    pub fn is_verbal(self) -> bool {
-        matches!(self, Class::Be | Class::Have | Class::Do | Class::Modal | Class::Verb(_))
-    }
-}
 
 /// One word of a sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -140,11 +53,12 @@ pub fn words(raw: &str, tokens: &[Token], hints: &[Hint], lexicon: &WordLexicon)
     reader.words
 }
 
-struct Reader<'a> {
-    raw: &'a str,
-    tokens: &'a [Token],
+/// Reads the words of one sentence from left to right.
+pub(super) struct Reader<'a> {
+    pub(super) raw: &'a str,
+    pub(super) tokens: &'a [Token],
     hints: &'a [Hint],
-    entries: &'a [WordEntry],
+    pub(super) entries: &'a [WordEntry],
     lexicon: &'a WordLexicon,
     words: Vec<Word>,
     /// Whether the clause being read has its finite verb already.
@@ -152,25 +66,32 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    fn text(&self, at: usize) -> &str {
+    pub(super) fn text(&self, at: usize) -> &str {
         self.tokens.get(at).map_or("", |t| t.text(self.raw))
     }
 
-    fn is(&self, at: usize, word: &str) -> bool {
+    pub(super) fn is(&self, at: usize, word: &str) -> bool {
         self.text(at).eq_ignore_ascii_case(word)
     }
 
-    fn may(&self, at: usize, classes: Classes) -> bool {
+    pub(super) fn may(&self, at: usize, classes: Classes) -> bool {
         self.entries.get(at).is_some_and(|e| e.classes.any(classes))
     }
 
-    fn previous(&self) -> Option<Class> {
+    pub(super) fn previous(&self) -> Option<Class> {
         self.words.last().map(|w| w.class)
     }
 
     /// The class before, adverbs and denials passed over.
-    fn before(&self) -> Option<Class> {
-        self.words.iter().rev().map(|w| w.class).find(|c| !matches!(c, Class::Adverb | Class::Negation))
+    pub(super) fn before(&self) -> Option<Class> {
+        let mut words = &self.words[..];
+        // "is, however, prepared": an aside between commas is passed over.
+        if let [.., a, b, c] = words
+            && (a.class, b.class, c.class) == (Class::Comma, Class::Adverb, Class::Comma)
+        {
+            words = &words[..words.len() - 3];
+        }
+        words.iter().rev().map(|w| w.class).find(|c| !matches!(c, Class::Adverb | Class::Negation))
     }
 
     fn note(&mut self, at: usize, class: Class) {
@@ -217,7 +138,7 @@ impl Reader<'_> {
         if let Some(class) = self.closed(at, classes) {
             return class;
         }
-        if classes.any(Classes::ADJECTIVE) {
+        if classes.any(Classes::ADJECTIVE) && !(classes.any(Classes::BASE) && self.verb_expected()) {
             return Class::Adjective;
         }
         if classes.any(Classes::VERB) {
@@ -230,129 +151,8 @@ impl Reader<'_> {
         self.open(at, token, text)
     }
 
-    fn mark(&self, at: usize) -> Class {
-        match self.text(at) {
-            "," => Class::Comma,
-            ";" => Class::Semicolon,
-            ":" => Class::Colon,
-            "-" | "‐" | "‑" | "–" if !self.tokens[at].spaced => Class::Joint,
-            "-" | "–" | "—" | "--" | "―" => Class::Dash,
-            "(" | ")" | "[" | "]" => Class::Bracket,
-            "\"" | "“" | "”" | "„" | "«" | "»" => Class::Quote,
-            "'" | "’" if !self.tokens[at].spaced && self.previous().is_some_and(Class::is_nominal) => {
-                Class::Possessive
-            }
-            "'" | "’" | "‘" => Class::Quote,
-            "." | "!" | "?" | "…" | "..." => Class::Stop,
-            _ => Class::Other,
-        }
-    }
-
-    fn clitic(&self, at: usize, text: &str) -> Class {
-        if text.eq_ignore_ascii_case("'s") || text.eq_ignore_ascii_case("’s") {
-            // Behind a noun or a name it is a genitive: news prose does not contract there.
-            let verbal = self.previous() == Some(Class::Pronoun)
-                || (at > 0 && (self.is(at - 1, "there") || self.is(at - 1, "here")))
-                || (at == 1 && self.may(0, Classes::QUESTION))
-                || self.may(at + 1, Classes::NEGATION);
-            return if verbal { Class::Be } else { Class::Possessive };
-        }
-        let classes = self.entries[at].classes;
-        if classes.any(Classes::MODAL)
-            && self.may(at + 1, Classes::BASE.with(Classes::BE).with(Classes::ADVERB))
-        {
-            Class::Modal
-        } else if classes.any(Classes::HAVE) {
-            Class::Have
-        } else if classes.any(Classes::BE) {
-            Class::Be
-        } else if classes.any(Classes::MODAL) {
-            Class::Modal
-        } else {
-            Class::Other
-        }
-    }
-
-    fn closed(&self, at: usize, classes: Classes) -> Option<Class> {
-        if self.is(at, "to") {
-            return Some(if self.infinitive_follows(at + 1) { Class::To } else { Class::Preposition });
-        }
-        if classes.any(Classes::MODAL) && !self.is(at, "need") {
-            let name = self.tokens[at].is_capitalised()
-                && at > 0
-                && !self.may(at + 1, Classes::BASE.with(Classes::BE));
-            return Some(if name { Class::Name } else { Class::Modal });
-        }
-        if classes.any(Classes::BE) {
-            return Some(Class::Be);
-        }
-        if classes.any(Classes::HAVE) {
-            return Some(Class::Have);
-        }
-        if classes.any(Classes::DO) {
-            return Some(Class::Do);
-        }
-        if self.is(at, "that") {
-            return Some(self.that(at));
-        }
-        if classes.any(Classes::NEGATION) {
-            return Some(if self.is(at, "no") || self.is(at, "neither") {
-                Class::Determiner
-            } else if self.is(at, "nor") {
-                Class::Coordinator
-            } else {
-                Class::Negation
-            });
-        }
-        if classes.any(Classes::SUBORDINATOR) && self.subordinates(at, classes) {
-            return Some(Class::Subordinator);
-        }
-        if classes.any(Classes::RELATIVE.with(Classes::QUESTION)) && !classes.any(Classes::PREPOSITION) {
-            let behind_noun = self.before().is_some_and(|c| {
-                c.is_nominal() || matches!(c, Class::Comma | Class::Dash | Class::Preposition)
-            });
-            return Some(if behind_noun && at > 0 && classes.any(Classes::RELATIVE) {
-                Class::Relative
-            } else {
-                Class::Subordinator
-            });
-        }
-        if classes.any(Classes::PRONOUN) && classes.any(Classes::DETERMINER) {
-            let alone =
-                self.tokens.get(at + 1).is_none_or(|t| t.kind == TokenKind::Mark && !t.is_hyphen(self.raw))
-                    || self
-                        .may(at + 1, Classes::AUXILIARY.with(Classes::PREPOSITION).with(Classes::NEGATION))
-                    || (self.may(at + 1, Classes::VERB)
-                        && !self.may(at + 1, Classes::NOUN_TOO)
-                        && !self.may(at + 1, Classes::PAST_PARTICIPLE.with(Classes::PRESENT_PARTICIPLE)));
-            return Some(if alone { Class::Pronoun } else { Class::Determiner });
-        }
-        if classes.any(Classes::PRONOUN) {
-            return Some(Class::Pronoun);
-        }
-        if classes.any(Classes::DETERMINER) {
-            return Some(Class::Determiner);
-        }
-        if classes.any(Classes::COORDINATOR) {
-            if self.is(at, "yet") && at > 0 && self.previous() != Some(Class::Comma) {
-                return Some(Class::Adverb);
-            }
-            return Some(Class::Coordinator);
-        }
-        if classes.any(Classes::PREPOSITION) && !(classes.any(Classes::VERB) && self.verb_expected()) {
-            let adverb = classes.any(Classes::ADVERB)
-                && self.tokens.get(at + 1).is_none_or(|t| t.kind == TokenKind::Mark);
-            let adverb = adverb || (self.is(at, "since") && self.previous() == Some(Class::Have));
-            return Some(if adverb { Class::Adverb } else { Class::Preposition });
-        }
-        if classes.any(Classes::ADVERB) && !(classes.any(Classes::VERB) && self.verb_expected()) {
-            return Some(Class::Adverb);
-        }
-        None
-    }
-
     /// Whether a base form must come now: behind `to`, a modal or *do*.
-    fn verb_expected(&self) -> bool {
+    pub(super) fn verb_expected(&self) -> bool {
         matches!(self.before(), Some(Class::To | Class::Modal | Class::Do))
     }
 
@@ -363,7 +163,7 @@ impl Reader<'_> {
     }
 
     /// Whether an infinitive begins at `at`, behind `to`.
-    fn infinitive_follows(&self, at: usize) -> bool {
+    pub(super) fn infinitive_follows(&self, at: usize) -> bool {
         let mut next = at;
         while next < at + 3
             && self.may(next, Classes::ADVERB.with(Classes::NEGATION))
@@ -392,14 +192,14 @@ impl Reader<'_> {
         !noun
     }
 
-    fn that(&self, at: usize) -> Class {
+    pub(super) fn that(&self, at: usize) -> Class {
         let next_verbal = self.may(at + 1, Classes::AUXILIARY.with(Classes::NEGATION))
             || (self.may(at + 1, Classes::THIRD.with(Classes::PAST)) && !self.may(at + 1, Classes::NOUN_TOO))
             || (self.may(at + 1, Classes::VERB)
                 && self.previous().is_some_and(Class::is_nominal)
                 && !self.hints.get(at + 1).is_some_and(|h| h.topic));
         match self.previous() {
-            None => {
+            None | Some(Class::Quote) => {
                 if next_verbal {
                     Class::Pronoun
                 } else {
@@ -425,12 +225,14 @@ impl Reader<'_> {
                 }
             }
             Some(_) if next_verbal && self.before() != Some(Class::Comma) => Class::Pronoun,
+            // "For Kyiv, that failure explains": no verb came yet that could take a clause.
+            Some(Class::Comma) if !self.words.iter().any(|w| w.class.is_verbal()) => Class::Determiner,
             _ => Class::Subordinator,
         }
     }
 
     /// Whether a word that may open a clause opens one here.
-    fn subordinates(&self, at: usize, classes: Classes) -> bool {
+    pub(super) fn subordinates(&self, at: usize, classes: Classes) -> bool {
         if self.is(at, "because") && self.is(at + 1, "of") {
             return false;
         }
@@ -496,7 +298,7 @@ impl Reader<'_> {
         if self.hints[at].topic
             && noun_too
             && before != Some(Class::Pronoun)
-            && !(before == Some(Class::Name) && opens && !self.finite)
+            && !(opens && !self.finite && (before == Some(Class::Name) || self.people_before()))
         {
             return noun;
         }
@@ -536,6 +338,10 @@ impl Reader<'_> {
             return noun;
         }
         let form = if classes.any(Classes::THIRD) { Form::Third } else { Form::Base };
+        // "Rebels attacked": no sentence of prose begins with a third person.
+        if at == 0 && form == Form::Third {
+            return noun;
+        }
         if !noun_too {
             let capital = self.tokens[at].is_capitalised() && at > 0;
             return if capital { Class::Name } else { Class::Verb(form) };
@@ -574,6 +380,12 @@ impl Reader<'_> {
                         .with(Classes::VERB)
                         .with(Classes::SUBORDINATOR),
                 )))
+    }
+
+    /// Whether a plural noun for people stands right before: "nations pledge".
+    fn people_before(&self) -> bool {
+        self.words.last().is_some_and(|w| w.class == Class::Noun && w.entry.classes.any(Classes::PEOPLE))
+            && self.previous_text().ends_with('s')
     }
 
     fn previous_text(&self) -> &str {

@@ -6,8 +6,8 @@ use crate::rules::rule::CueKind;
 use crate::rules::stance::Stance;
 use std::collections::BTreeMap;
 
-/// What decides between rules: kind of cue, its words, conditions.
-type Key<'r> = (Option<CueKind>, Vec<String>, Vec<(&'r str, &'r str)>);
+/// What decides between rules: kind of cue, whether it needs a holder, its words, conditions.
+type Key<'r> = (Option<CueKind>, bool, Vec<String>, Vec<(&'r str, &'r str)>);
 
 pub fn lint(sheet: &mut Sheet, rules: &[PlacedRule]) {
     let mut last: BTreeMap<&str, usize> = BTreeMap::new();
@@ -25,17 +25,20 @@ pub fn lint(sheet: &mut Sheet, rules: &[PlacedRule]) {
         let mut conditions: Vec<_> = rule.conditions.iter().map(|(k, v)| (*k, v.value.as_str())).collect();
         conditions.sort_unstable();
         if rule.cue.is_none() {
-            if let Some(other) = first.insert((None, Vec::new(), conditions), rule) {
-                let message = format!("the conditions are those of the rule `{}`", other.name.value);
+            if let Some(other) = first.insert((None, false, Vec::new(), conditions), rule) {
+                let message = format!("the rule `{}` has the same conditions", other.name.value);
                 alike(sheet, rule, other, rule.name.span.clone(), message);
             }
             continue;
         }
         for cue in &rule.cues {
-            let key = (rule.cue, words_of(&cue.value), conditions.clone());
+            let key = (rule.cue, needs_holder(rule), words_of(&cue.value), conditions.clone());
             match first.get(&key) {
                 Some(other) if other.name.value != rule.name.value => {
-                    let message = format!("`{}` is a cue of the rule `{}` too", cue.value, other.name.value);
+                    let message = format!(
+                        "`{}` is a cue of the rule `{}` too, under the same conditions",
+                        cue.value, other.name.value
+                    );
                     alike(sheet, rule, other, cue.span.clone(), message);
                 }
                 Some(_) => {}
@@ -45,6 +48,13 @@ pub fn lint(sheet: &mut Sheet, rules: &[PlacedRule]) {
             }
         }
     }
+}
+
+/// Whether the rule stops where nobody stands in its holder's places: a noun leaves the clause to others then.
+fn needs_holder(rule: &PlacedRule) -> bool {
+    let judgement = Stance::from_id(&rule.stance.value).is_some_and(Stance::is_judgement);
+    let nobody = rule.slots_of("holder").iter().any(|s| s.value == "nobody");
+    rule.cue == Some(CueKind::Noun) && !judgement && !nobody
 }
 
 /// Two rules of one folder with one name; in one file the parser says so.
@@ -70,10 +80,10 @@ fn alike(
         (stance, r.name.value.clone())
     };
     let winner = if rank(rule) < rank(other) { rule } else { other };
-    let message = format!("{message}, under the same conditions");
     let label = format!("`{}` stands in {}", other.name.value, other.shown);
+    let remedy = if rule.cue.is_some() { "remove the cue from one, or " } else { "" };
     let help = format!(
-        "only `{}` would fire: remove the cue from one, or give one of them a condition (subject, modal, complement, voice)",
+        "only `{}` would fire: {remedy}give one of them a condition (subject, modal, complement, voice)",
         winner.name.value
     );
     sheet.of(rule).warning("same-cue", span, message, &label, Some(help));

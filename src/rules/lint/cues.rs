@@ -72,7 +72,8 @@ fn verb(
             format!("write the lemma `{}`", lemma.trim()),
         );
     }
-    if entry.classes.any(Classes::BASE) || entry.classes.any(Classes::HAVE) {
+    // `be` and `have` carry stances behind which other words stand: "is part of".
+    if entry.classes.any(Classes::BASE) || first == "be" || first == "have" {
         return;
     }
     if first == "to" && !rest.is_empty() {
@@ -123,7 +124,7 @@ fn adjective(
     first: &str,
     words: &[String],
 ) {
-    leading(sheet, rule, lemmas, cue, first, words, Classes::BE, "a form of *be*");
+    leading(sheet, rule, lemmas, cue, first, words, Classes::BE, "a form of `be`");
 }
 
 #[expect(clippy::too_many_arguments, reason = "one check with two wordings")]

@@ -129,6 +129,10 @@ fn unknown(sheet: &mut Sheet, rule: &PlacedRule, value: &Placed<String>, what: &
 /// Whether a cue of the rule stands in the text, inflected or not; a rule without cues is not asked.
 fn shows_cue(rule: &PlacedRule, example: &PlacedExample, lemmas: &Lemmas) -> bool {
     let Some(kind) = rule.cue else { return true };
+    if lemmas.entry("").is_none() {
+        // Without word lists no form is known.
+        return true;
+    }
     let text = &example.text.value;
     let mut tokens = Vec::new();
     tokenize(text, Span::new(0, text.len()), &mut tokens);
@@ -145,12 +149,22 @@ fn shows_cue(rule: &PlacedRule, example: &PlacedExample, lemmas: &Lemmas) -> boo
         _ => word_key(cue) == word_key(word),
     };
     rule.cues.iter().map(|c| words_of(&c.value)).any(|cue| {
-        cue.is_empty()
-            || words.windows(cue.len()).any(|window| {
-                first_fits(&cue[0], window[0])
-                    && cue[1..].iter().zip(&window[1..]).all(|(c, w)| word_key(c) == word_key(w))
-            })
+        let Some((first, rest)) = cue.split_first() else { return true };
+        words
+            .iter()
+            .enumerate()
+            .any(|(at, word)| first_fits(first, word) && follow(&words[at + 1..], rest, kind))
     })
+}
+
+/// Whether the further words of a cue follow; behind a verb an object may stand before them.
+fn follow(words: &[&str], rest: &[String], kind: CueKind) -> bool {
+    let same = |word: &str, cue: &String| word_key(word) == word_key(cue);
+    if kind != CueKind::Verb {
+        return words.len() >= rest.len() && words.iter().zip(rest).all(|(w, c)| same(w, c));
+    }
+    let mut words = words.iter();
+    rest.iter().all(|cue| words.any(|word| same(word, cue)))
 }
 
 fn warn(

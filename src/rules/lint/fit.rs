@@ -22,7 +22,7 @@ fn slots(sheet: &mut Sheet, rule: &PlacedRule) {
         for (at, slot) in slots.iter().enumerate() {
             let name = slot.value.as_str();
             let advice = match (name, rule.cue) {
-                ("possessor", Some(CueKind::Noun)) => None,
+                ("possessor", Some(CueKind::Noun | CueKind::Phrase)) => None,
                 ("possessor", _) => Some("only a noun has an owner: write `subject` or `agent`"),
                 ("infinitive-subject", Some(CueKind::Verb)) => None,
                 ("infinitive-subject", _) => {
@@ -53,9 +53,9 @@ fn slots(sheet: &mut Sheet, rule: &PlacedRule) {
     let passive = rule.condition("voice").map(|v| v.value.as_str());
     let holders = rule.slots_of("holder");
     if passive == Some("active")
-        && let Some(slot) = holders.iter().find(|s| s.value == "agent")
+        && let Some(slot) = holders.iter().find(|s| matches!(s.value.as_str(), "agent" | "passive-subject"))
     {
-        let message = "an active verb has no agent".to_string();
+        let message = format!("an active verb has no {}", slot.value);
         let help = Some("write `subject`, or remove voice = \"active\"".to_string());
         sheet.of(rule).warning("unfit-slot", slot.span.clone(), message, "never filled", help);
     }
@@ -66,7 +66,7 @@ fn slots(sheet: &mut Sheet, rule: &PlacedRule) {
     if passive == Some("passive") && rule.stance.value != "none" && (by_default || only_subject) {
         let span = holders.first().map_or(rule.name.span.clone(), |s| s.span.clone());
         let message = "the subject of a passive verb holds nothing: it is what is done".to_string();
-        let help = Some("write holder = [\"agent\"], or [\"nobody\"]".to_string());
+        let help = Some("write holder = [\"agent\"], [\"passive-subject\"] or [\"nobody\"]".to_string());
         sheet.of(rule).warning("unfit-slot", span, message, "", help);
     }
 }

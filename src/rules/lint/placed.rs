@@ -53,6 +53,10 @@ pub fn read(files: &Files) -> Vec<PlacedRule> {
     for (file, data) in files.iter().enumerate().filter(|(_, f)| f.kind == Some(Kind::Rules)) {
         let mut source = Source::new(&data.shown, &data.text);
         let mut top = source.parse();
+        if !source.diagnostics.is_empty() {
+            // Where the syntax is broken, what was read is a guess.
+            continue;
+        }
         for table in top.tables(&mut source, "rule") {
             rules.extend(rule(&mut source, table, file, data.layer));
         }
@@ -82,7 +86,7 @@ fn rule(source: &mut Source, mut table: Table, file: usize, layer: usize) -> Opt
         .filter(|(_, list)| !list.is_empty())
         .collect();
     let mut conditions = Vec::new();
-    for key in ["subject", "voice", "tense", "modal", "complement"] {
+    for key in ["subject", "voice", "tense", "modal", "complement", "topic"] {
         let place = table.place(key);
         let mut values: Vec<_> = table.strings(source, key).into_iter().map(|v| v.value).collect();
         values.sort();

@@ -1,3 +1,5 @@
+//! Actors from whole sentences: names, offices at a date, look-alikes.
+
 use super::*;
 use crate::span::Span;
 use crate::split::{Abbreviations, split};

@@ -1,3 +1,5 @@
+//! Times and quantities from whole sentences.
+
 use super::*;
 use crate::span::Span;
 use crate::split::{Abbreviations, Sentence, split, tokenize};

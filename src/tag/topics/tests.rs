@@ -1,3 +1,5 @@
+//! Legal forms and capabilities from whole sentences.
+
 use super::*;
 use crate::lexicon::topics::DEFAULTS;
 use crate::span::Span;
