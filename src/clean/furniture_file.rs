@@ -3,8 +3,9 @@
 
 use super::Reason;
 use super::credit::Credits;
+use super::dates::Dates;
 use super::furniture::{Furniture, Rule, Words};
-use super::template::{Dates, Lists, Template};
+use super::template::{Lists, Template};
 use super::token::{line_hash, tokens};
 use crate::diagnostic::table::Placed;
 use crate::diagnostic::{Diagnostic, Severity, Source, Table, nearest};
@@ -116,8 +117,7 @@ impl Files {
                             } else if let Some(words) = template.inner_words() {
                                 words.into_iter().for_each(|word| furniture.inner.add(word, at));
                             } else {
-                                let help =
-                                    "templates are looked up by their words: let it begin with some, \
+                                let help = "templates are looked up by their words: let it begin with some, \
                                      or demand some";
                                 malformed(source, line, "no word of this template must be there", help);
                             }
@@ -208,7 +208,8 @@ mod tests {
 
     #[test]
     fn later_files_add_rules_and_replace_those_of_the_same_name() {
-        let raw = "Tide tables by the harbour desk\nThe harbour of Bergen was closed to all traffic on Monday.";
+        let raw =
+            "Tide tables by the harbour desk\nThe harbour of Bergen was closed to all traffic on Monday.";
         let first = "[[rule]]\nname = \"tide\"\nreason = \"label\"\nlines = [\"tide tables ...\"]\n";
         let judged = |files: &[(&str, &str)]| {
             let furniture = Furniture::with_files(files).unwrap();

@@ -38,8 +38,17 @@ mod tests {
 
     #[test]
     fn signs_are_markup_and_words_are_not() {
-        for text in ["* * *", "-----", "<br/>", "<!-- ad slot -->", "![map](x.png)", "{{ad}}", "&nbsp;", "4821904", "a-b.JPG"]
-        {
+        for text in [
+            "* * *",
+            "-----",
+            "<br/>",
+            "<!-- ad slot -->",
+            "![map](x.png)",
+            "{{ad}}",
+            "&nbsp;",
+            "4821904",
+            "a-b.JPG",
+        ] {
             assert!(is_markup(text), "{text}");
         }
         for text in ["2014", "<b>Oslo</b> agrees", "Oslo.", "Tom & Ada;", "The file map.pdf"] {

@@ -161,7 +161,8 @@ impl<'t> Tokens<'t> {
     fn take(&mut self, length: usize, kind: Kind) -> Token<'t> {
         let (text, rest) = self.rest.split_at(length);
         // "5-minute" is "5 minute".
-        let joined = kind == Kind::Number && rest.strip_prefix('-').is_some_and(|r| r.starts_with(char::is_alphabetic));
+        let joined = kind == Kind::Number
+            && rest.strip_prefix('-').is_some_and(|r| r.starts_with(char::is_alphabetic));
         self.rest = if joined { &rest[1..] } else { rest };
         let mut hash = Hash::START;
         let (mut upper, mut lower) = (0, 0);
@@ -213,7 +214,10 @@ mod tests {
 
     #[test]
     fn words_numbers_and_addresses_are_told_apart() {
-        assert_eq!(told("Sign up (free): 5-minute read."), ["Sign", "up", "free", ":", "5", "minute", "read"]);
+        assert_eq!(
+            told("Sign up (free): 5-minute read."),
+            ["Sign", "up", "free", ":", "5", "minute", "read"]
+        );
         assert_eq!(told("Mail ada@star.example, or @ada"), ["Mail", "ada@star.example", ",", "or", "@ada"]);
         assert_eq!(told("9:30 p.m. GMT | 4/3/2025"), ["9:30", "p.m", "GMT", "|", "4/3/2025"]);
         assert_eq!(told("https://star.example/a?b=1 – don't"), ["https://star.example/a?b=1", "–", "don't"]);
