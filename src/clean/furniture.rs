@@ -5,20 +5,21 @@
 
 use super::Reason;
 use super::credit::Credits;
+use super::dates::Dates;
 use super::fold::Folded;
 use super::furniture_file::{self, Zone};
+use super::hash::HashedMap;
 use super::markup::is_markup;
-use super::template::{Dates, Template, first_word};
+use super::template::{Template, first_word};
 use super::token::{MOST, Token, line_hash, tokens};
 use crate::diagnostic::Diagnostic;
-use std::collections::HashMap;
 use std::sync::OnceLock;
 
-/// Name and text of the furniture file that is built in.
-/// The rules that come with the program.
-pub const FURNITURE: &str = include_str!("../../lexicon/furniture.toml");
-
-const EMBEDDED: (&str, &str) = ("lexicon/furniture.toml", FURNITURE);
+/// Names and texts of the furniture files that are built in.
+const EMBEDDED: [(&str, &str); 2] = [
+    ("lexicon/furniture_lists.toml", include_str!("../../lexicon/furniture_lists.toml")),
+    ("lexicon/furniture.toml", include_str!("../../lexicon/furniture.toml")),
+];
 /// Blocks longer than this many bytes are looked at only where their first word begins a template.
 const LONG: usize = 250;
 
@@ -42,12 +43,12 @@ pub struct Furniture {
 #[derive(Debug)]
 pub(super) struct Words {
     filter: Vec<u64>,
-    places: HashMap<u64, Vec<u32>>,
+    places: HashedMap<Vec<u32>>,
 }
 
 impl Default for Words {
     fn default() -> Self {
-        Words { filter: vec![0; 256], places: HashMap::new() }
+        Words { filter: vec![0; 256], places: HashedMap::default() }
     }
 }
 
@@ -90,7 +91,7 @@ impl Furniture {
     /// The rules that are built in, compiled when they are first asked for.
     pub fn embedded() -> &'static Furniture {
         static RULES: OnceLock<Furniture> = OnceLock::new();
-        RULES.get_or_init(|| match Furniture::parse(EMBEDDED.0, EMBEDDED.1) {
+        RULES.get_or_init(|| match furniture_file::read(&EMBEDDED) {
             Ok(rules) => rules,
             Err(errors) => unreachable!("a test reads the built-in furniture: {}", errors[0].message),
         })
@@ -110,7 +111,7 @@ impl Furniture {
     /// # Errors
     /// Every mistake of all files at once.
     pub fn with_files(files: &[(&str, &str)]) -> Result<Furniture, Vec<Diagnostic>> {
-        furniture_file::read(&[&[EMBEDDED], files].concat())
+        furniture_file::read(&[&EMBEDDED[..], files].concat())
     }
 
     /// Why the block is furniture, judged by itself and by where it stands; the first rule of the
@@ -191,8 +192,9 @@ mod tests {
 
     #[test]
     fn the_embedded_rules_are_well_formed() {
-        if let Err(errors) = Furniture::parse(EMBEDDED.0, EMBEDDED.1) {
-            panic!("{}", errors.iter().map(|e| e.render(EMBEDDED.1) + "\n").collect::<String>());
+        if let Err(errors) = Furniture::with_files(&[]) {
+            let text = |file: &str| EMBEDDED.iter().find(|known| known.0 == file).map_or("", |known| known.1);
+            panic!("{}", errors.iter().map(|e| e.render(text(&e.file)) + "\n").collect::<String>());
         }
     }
 
