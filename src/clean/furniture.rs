@@ -16,7 +16,7 @@ use crate::diagnostic::Diagnostic;
 use std::sync::OnceLock;
 
 /// Names and texts of the furniture files that are built in.
-const EMBEDDED: [(&str, &str); 2] = [
+pub const FURNITURE: [(&str, &str); 2] = [
     ("lexicon/furniture_lists.toml", include_str!("../../lexicon/furniture_lists.toml")),
     ("lexicon/furniture.toml", include_str!("../../lexicon/furniture.toml")),
 ];
@@ -91,7 +91,7 @@ impl Furniture {
     /// The rules that are built in, compiled when they are first asked for.
     pub fn embedded() -> &'static Furniture {
         static RULES: OnceLock<Furniture> = OnceLock::new();
-        RULES.get_or_init(|| match furniture_file::read(&EMBEDDED) {
+        RULES.get_or_init(|| match furniture_file::read(&FURNITURE) {
             Ok(rules) => rules,
             Err(errors) => unreachable!("a test reads the built-in furniture: {}", errors[0].message),
         })
@@ -111,7 +111,7 @@ impl Furniture {
     /// # Errors
     /// Every mistake of all files at once.
     pub fn with_files(files: &[(&str, &str)]) -> Result<Furniture, Vec<Diagnostic>> {
-        furniture_file::read(&[&EMBEDDED[..], files].concat())
+        furniture_file::read(&[&FURNITURE[..], files].concat())
     }
 
     /// Why the block is furniture, judged by itself and by where it stands; the first rule of the
@@ -193,7 +193,8 @@ mod tests {
     #[test]
     fn the_embedded_rules_are_well_formed() {
         if let Err(errors) = Furniture::with_files(&[]) {
-            let text = |file: &str| EMBEDDED.iter().find(|known| known.0 == file).map_or("", |known| known.1);
+            let text =
+                |file: &str| FURNITURE.iter().find(|known| known.0 == file).map_or("", |known| known.1);
             panic!("{}", errors.iter().map(|e| e.render(text(&e.file)) + "\n").collect::<String>());
         }
     }

@@ -54,7 +54,9 @@ impl Files {
         }
         files.embed(Kind::Reporting, "lexicon/reporting.toml", reporting::REPORTING);
         files.embed(Kind::Abbreviations, "lexicon/abbreviations.toml", ABBREVIATIONS);
-        files.embed(Kind::Furniture, "lexicon/furniture.toml", FURNITURE);
+        for (name, text) in FURNITURE {
+            files.embed(Kind::Furniture, name, text);
+        }
         for (name, text) in RULES {
             files.embed(Kind::Rules, name, text);
         }
