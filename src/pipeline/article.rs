@@ -1,13 +1,14 @@
 //! One article through all stages: clean, split, tag, claim, record. Pure: same article and knowledge, same records.
 
-use crate::claim::attribution::{Attribution, Kind, QuoteKind, attributions};
+use crate::claim::attribution::{Attribution, QuoteKind, attributions};
 use crate::claim::{Blind, Engine, Quoted, Tagged, Voice, Watch};
 use crate::clean::{Block, SiteProfile, blocks};
 use crate::dedupe;
+use crate::lexicon::Classes;
 use crate::read::Article;
 use crate::rules::Knowledge;
 use crate::span::{CodePoints, Span};
-use crate::split::{Split, split};
+use crate::split::{Split, split, word_key};
 use crate::tag::{self, Mention};
 use crate::write::{ClaimRecord, DocumentRecord, DuplicateOf, Found, Reported, ReportedSource};
 
@@ -87,7 +88,7 @@ impl Parts {
         mentions.extend(tag::times(raw, &split, article.published.as_deref()));
         mentions.sort_by_key(|m| (m.sentence, m.span.start, std::cmp::Reverse(m.span.end)));
         let found = attributions(raw, &split, &mentions, &knowledge.words, &knowledge.reporting);
-        let voices = found.iter().filter(|a| a.kind != Kind::Attitude).map(voice).collect();
+        let voices = found.iter().map(|a| voice(raw, a, knowledge)).collect();
         let reported = found.into_iter().filter(|a| !a.nested).map(reported).collect();
         Self { split, mentions, voices, reported }
     }
@@ -102,12 +103,19 @@ fn quoted(quote: QuoteKind) -> Quoted {
 }
 
 /// What claims need of an attribution.
-fn voice(attribution: &Attribution) -> Voice {
+fn voice(raw: &str, attribution: &Attribution, knowledge: &Knowledge) -> Voice {
+    // "Acknowledges" hands on a statement, "believes" and "fears" hold a view: the word decides, not the kind.
+    let attitude = attribution.cue.is_some_and(|cue| {
+        cue.slice(raw).split_whitespace().any(|word| {
+            let lemma = knowledge.words.get(word_key(word)).lemma;
+            knowledge.words.get(lemma).classes.any(Classes::ATTITUDE)
+        })
+    });
     Voice {
         contents: attribution.content.clone(),
         source: attribution.actor,
         cue: attribution.cue,
-        attitude: attribution.kind == Kind::Thought,
+        attitude,
         quote: quoted(attribution.quote),
     }
 }
