@@ -7,11 +7,11 @@ use super::Reason;
 use super::credit::Credits;
 use super::fold::Folded;
 use super::furniture_file::{self, Zone};
+use super::hash::HashedMap;
 use super::markup::is_markup;
 use super::template::{Dates, Template, first_word};
 use super::token::{MOST, Token, line_hash, tokens};
 use crate::diagnostic::Diagnostic;
-use std::collections::HashMap;
 use std::sync::OnceLock;
 
 /// Name and text of the furniture file that is built in.
@@ -42,12 +42,12 @@ pub struct Furniture {
 #[derive(Debug)]
 pub(super) struct Words {
     filter: Vec<u64>,
-    places: HashMap<u64, Vec<u32>>,
+    places: HashedMap<Vec<u32>>,
 }
 
 impl Default for Words {
     fn default() -> Self {
-        Words { filter: vec![0; 256], places: HashMap::new() }
+        Words { filter: vec![0; 256], places: HashedMap::default() }
     }
 }
 

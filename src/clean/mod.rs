@@ -13,6 +13,7 @@ mod duplicate;
 mod fold;
 mod furniture;
 mod furniture_file;
+mod hash;
 mod markup;
 mod place;
 mod shape;

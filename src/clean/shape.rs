@@ -44,6 +44,9 @@ impl Shape {
         for c in plain.chars().take(400) {
             upper += c.is_uppercase() as usize;
             small += c.is_lowercase() as usize;
+            if small > 50 {
+                break;
+            }
         }
         let mut words = 0;
         let mut title_case = true;
@@ -111,8 +114,9 @@ fn is_speech(plain: &str) -> bool {
     if plain.starts_with("Q ") || plain.starts_with("Q: ") || plain.starts_with("A: ") {
         return true;
     }
-    let Some((speaker, rest)) = plain.split_once(": ") else { return false };
-    speaker.len() <= 40
+    let colon = plain.bytes().take(41).position(|byte| byte == b':');
+    let Some((speaker, rest)) = colon.map(|at| plain.split_at(at)) else { return false };
+    rest.starts_with(": ")
         && speaker.chars().any(char::is_uppercase)
         && !speaker.chars().any(char::is_lowercase)
         && rest.chars().any(char::is_lowercase)

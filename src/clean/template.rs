@@ -6,6 +6,7 @@
 //! moving the set of positions reached so far over one part after the other, so that time is at
 //! most parts × tokens whatever the line says.
 
+use super::hash::HashedMap;
 use super::token::{Kind, MOST, Token, tokens};
 use std::collections::HashMap;
 
@@ -342,7 +343,7 @@ fn name(line: &[Token]) -> usize {
 #[derive(Debug, Default)]
 pub(super) struct Dates {
     /// Of each word whether it names a month.
-    words: HashMap<u64, bool>,
+    words: HashedMap<bool>,
 }
 
 impl Dates {
@@ -352,7 +353,7 @@ impl Dates {
             let hashes = list.iter().flat_map(|word| tokens(word).map(|token| token.hash));
             hashes.map(|hash| (hash, month)).collect::<Vec<_>>()
         };
-        let mut words: HashMap<u64, bool> = hashes(others, false).into_iter().collect();
+        let mut words: HashedMap<bool> = hashes(others, false).into_iter().collect();
         words.extend(hashes(months, true));
         Dates { words }
     }
