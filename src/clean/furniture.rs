@@ -5,19 +5,20 @@
 
 use super::Reason;
 use super::credit::Credits;
+use super::dates::Dates;
 use super::fold::Folded;
 use super::furniture_file::{self, Zone};
 use super::hash::HashedMap;
 use super::markup::is_markup;
-use super::template::{Dates, Template, first_word};
+use super::template::{Template, first_word};
 use super::token::{MOST, Token, line_hash, tokens};
 use crate::diagnostic::Diagnostic;
 use std::sync::OnceLock;
 
-/// Name and text of the furniture file that is built in.
 /// The rules that come with the program.
 pub const FURNITURE: &str = include_str!("../../lexicon/furniture.toml");
 
+/// Name and text of the furniture file that is built in.
 const EMBEDDED: (&str, &str) = ("lexicon/furniture.toml", FURNITURE);
 /// Blocks longer than this many bytes are looked at only where their first word begins a template.
 const LONG: usize = 250;
@@ -90,7 +91,7 @@ impl Furniture {
     /// The rules that are built in, compiled when they are first asked for.
     pub fn embedded() -> &'static Furniture {
         static RULES: OnceLock<Furniture> = OnceLock::new();
-        RULES.get_or_init(|| match Furniture::parse(EMBEDDED.0, EMBEDDED.1) {
+        RULES.get_or_init(|| match furniture_file::read(&[EMBEDDED]) {
             Ok(rules) => rules,
             Err(errors) => unreachable!("a test reads the built-in furniture: {}", errors[0].message),
         })
@@ -191,8 +192,8 @@ mod tests {
 
     #[test]
     fn the_embedded_rules_are_well_formed() {
-        if let Err(errors) = Furniture::parse(EMBEDDED.0, EMBEDDED.1) {
-            panic!("{}", errors.iter().map(|e| e.render(EMBEDDED.1) + "\n").collect::<String>());
+        if let Err(errors) = Furniture::with_files(&[]) {
+            panic!("{}", errors.iter().map(|e| e.render(FURNITURE) + "\n").collect::<String>());
         }
     }
 

@@ -3,8 +3,9 @@
 
 use super::Reason;
 use super::credit::Credits;
+use super::dates::Dates;
 use super::furniture::{Furniture, Rule, Words};
-use super::template::{Dates, Lists, Template};
+use super::template::{Lists, Template};
 use super::token::{line_hash, tokens};
 use crate::diagnostic::table::Placed;
 use crate::diagnostic::{Diagnostic, Severity, Source, Table, nearest};

@@ -97,8 +97,10 @@ impl Shape {
 /// Whether the last word leaves its phrase unfinished.
 fn ends_open(plain: &str) -> bool {
     let last = plain.rsplit(' ').next().unwrap_or("");
-    matches!(last, "the" | "a" | "an" | "of" | "and" | "or" | "to" | "this" | "from" | "with" | "their" | "its")
-        && plain.len() > 20
+    matches!(
+        last,
+        "the" | "a" | "an" | "of" | "and" | "or" | "to" | "this" | "from" | "with" | "their" | "its"
+    ) && plain.len() > 20
 }
 
 /// "II. Terms", "3. Terms".
