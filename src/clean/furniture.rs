@@ -15,19 +15,11 @@ use super::token::{MOST, Token, line_hash, tokens};
 use crate::diagnostic::Diagnostic;
 use std::sync::OnceLock;
 
-<<<<<<< HEAD
-/// Names and texts of the furniture files that are built in.
-pub const FURNITURE: [(&str, &str); 2] = [
-    ("lexicon/furniture_lists.toml", include_str!("../../lexicon/furniture_lists.toml")),
-    ("lexicon/furniture.toml", include_str!("../../lexicon/furniture.toml")),
-];
-=======
 /// The rules that come with the program.
 pub const FURNITURE: &str = include_str!("../../lexicon/furniture.toml");
 
 /// Name and text of the furniture file that is built in.
 const EMBEDDED: (&str, &str) = ("lexicon/furniture.toml", FURNITURE);
->>>>>>> clean2
 /// Blocks longer than this many bytes are looked at only where their first word begins a template.
 const LONG: usize = 250;
 
@@ -99,11 +91,7 @@ impl Furniture {
     /// The rules that are built in, compiled when they are first asked for.
     pub fn embedded() -> &'static Furniture {
         static RULES: OnceLock<Furniture> = OnceLock::new();
-<<<<<<< HEAD
-        RULES.get_or_init(|| match furniture_file::read(&FURNITURE) {
-=======
         RULES.get_or_init(|| match furniture_file::read(&[EMBEDDED]) {
->>>>>>> clean2
             Ok(rules) => rules,
             Err(errors) => unreachable!("a test reads the built-in furniture: {}", errors[0].message),
         })
@@ -123,7 +111,7 @@ impl Furniture {
     /// # Errors
     /// Every mistake of all files at once.
     pub fn with_files(files: &[(&str, &str)]) -> Result<Furniture, Vec<Diagnostic>> {
-        furniture_file::read(&[&FURNITURE[..], files].concat())
+        furniture_file::read(&[&[EMBEDDED], files].concat())
     }
 
     /// Why the block is furniture, judged by itself and by where it stands; the first rule of the
@@ -205,13 +193,7 @@ mod tests {
     #[test]
     fn the_embedded_rules_are_well_formed() {
         if let Err(errors) = Furniture::with_files(&[]) {
-<<<<<<< HEAD
-            let text =
-                |file: &str| FURNITURE.iter().find(|known| known.0 == file).map_or("", |known| known.1);
-            panic!("{}", errors.iter().map(|e| e.render(text(&e.file)) + "\n").collect::<String>());
-=======
             panic!("{}", errors.iter().map(|e| e.render(FURNITURE) + "\n").collect::<String>());
->>>>>>> clean2
         }
     }
 

@@ -54,9 +54,7 @@ impl Files {
         }
         files.embed(Kind::Reporting, "lexicon/reporting.toml", reporting::REPORTING);
         files.embed(Kind::Abbreviations, "lexicon/abbreviations.toml", ABBREVIATIONS);
-        for (name, text) in FURNITURE {
-            files.embed(Kind::Furniture, name, text);
-        }
+        files.embed(Kind::Furniture, "lexicon/furniture.toml", FURNITURE);
         for (name, text) in RULES {
             files.embed(Kind::Rules, name, text);
         }

@@ -6,7 +6,7 @@ use super::files::Files;
 use super::layout::Kind;
 use super::lint;
 use super::set::RuleSet;
-use crate::clean::{FURNITURE, Furniture};
+use crate::clean::Furniture;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::error::Error;
 use crate::lexicon::{ActorLexicon, ModifierLexicon, Reporting, TopicLexicon, WordLexicon};
@@ -153,11 +153,7 @@ fn parse(files: &Files) -> (Parsed, Vec<Diagnostic>) {
     keep(&mut parsed.modifiers, &mut found, ModifierLexicon::parse(files.of(Kind::Modifiers)));
     keep(&mut parsed.actors, &mut found, ActorLexicon::parse(&files.of(Kind::Actors)));
     keep(&mut parsed.topics, &mut found, TopicLexicon::parse(&files.of(Kind::Topics)));
-    keep(
-        &mut parsed.furniture,
-        &mut found,
-        Furniture::with_files(&files.of(Kind::Furniture)[FURNITURE.len()..]),
-    );
+    keep(&mut parsed.furniture, &mut found, Furniture::with_files(&files.of(Kind::Furniture)[1..]));
     keep(&mut parsed.abbreviations, &mut found, Abbreviations::parse(files.of(Kind::Abbreviations)));
     keep(&mut parsed.reporting, &mut found, Reporting::parse(files.of(Kind::Reporting)));
     keep(&mut parsed.rules, &mut found, RuleSet::parse(files.of(Kind::Rules)));

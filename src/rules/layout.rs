@@ -25,7 +25,7 @@ pub enum Kind {
 }
 
 /// The files of a lexicon folder, besides those of its folder `actors`.
-const NAMES: [(&str, Kind); 11] = [
+const NAMES: [(&str, Kind); 10] = [
     ("words.toml", Kind::Words),
     ("reporting_words.toml", Kind::Words),
     ("modifiers.toml", Kind::Modifiers),
@@ -35,7 +35,6 @@ const NAMES: [(&str, Kind); 11] = [
     ("capabilities_fine.toml", Kind::Topics),
     ("reporting.toml", Kind::Reporting),
     ("abbreviations.toml", Kind::Abbreviations),
-    ("furniture_lists.toml", Kind::Furniture),
     ("furniture.toml", Kind::Furniture),
 ];
 
