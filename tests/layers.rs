@@ -36,7 +36,7 @@ const CRATES: &[(&str, &[&str])] = &[
     // Dates are read in `read`, and counted apart where copies are judged.
     ("jiff", &["dedupe/group.rs", "read/date.rs", "read/date/parts.rs"]),
     ("rayon", &["pipeline/corpus.rs"]),
-    ("regex", &["clean/furniture.rs"]),
+    ("regex", &["rules/pattern.rs"]),
     ("tempfile", &["cli/extract.rs"]),
     ("toml", &["diagnostic/table.rs"]),
     ("unicode_normalization", &["dedupe/words.rs"]),

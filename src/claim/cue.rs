@@ -56,6 +56,15 @@ impl SentenceView<'_> {
                 }
             }
         }
+        for (words, rule) in &self.patterns {
+            if self.owner[words.start] == Some(at) || clause.group.contains(&words.start) {
+                let length = words.len();
+                found.push((
+                    *rule,
+                    CueAt { clause: at, words: words.clone(), noun: false, light: false, length },
+                ));
+            }
+        }
         found
     }
 

@@ -91,6 +91,7 @@ impl Engine<'_> {
             self.words,
         );
         view.spoken_of.clone_from(&thread.spoken_of);
+        view.find_patterns(self.rules);
         view
     }
 

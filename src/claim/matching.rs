@@ -264,7 +264,7 @@ fn rank<'r>(rule: &'r Rule, cue: &CueAt) -> impl Ord + use<'r> {
     let kind = match rule.cue {
         // "Announced the withdrawal": behind a light verb the noun carries the stance.
         Some(CueKind::Noun) if cue.light => 3,
-        Some(CueKind::Verb | CueKind::Adjective | CueKind::Phrase) => 2,
+        Some(CueKind::Verb | CueKind::Adjective | CueKind::Phrase | CueKind::Pattern) => 2,
         Some(CueKind::Noun) => 1,
         None => 0,
     };

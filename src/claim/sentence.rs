@@ -6,6 +6,7 @@ use super::reading::reader::clauses;
 use super::reading::word::words;
 use super::reading::{Clause, Hint, Word};
 use crate::lexicon::WordLexicon;
+use crate::rules::RuleSet;
 use crate::span::Span;
 use crate::split::{Sentence, Split, Token};
 use crate::tag::{Mention, Referent, Via};
@@ -43,6 +44,8 @@ pub struct SentenceView<'a> {
     pub topics: Vec<Topic>,
     /// Its times.
     pub times: Vec<Topic>,
+    /// Where patterns match: words, and the index of the rule.
+    pub patterns: Vec<(Range<usize>, usize)>,
     /// Mentions of the actors of whom the sentence before spoke.
     pub spoken_of: Vec<u32>,
 }
@@ -99,7 +102,23 @@ impl<'a> SentenceView<'a> {
             actors,
             topics,
             times,
+            patterns: Vec::new(),
             spoken_of: Vec::new(),
+        }
+    }
+
+    /// Looks for the patterns of `rules`.
+    pub fn find_patterns(&mut self, rules: &RuleSet) {
+        let (Some(first), Some(last)) = (self.tokens.first(), self.tokens.last()) else { return };
+        let base = first.span.start as usize;
+        let text = first.span.join(last.span).slice(self.raw);
+        for (range, rule) in rules.patterns().find(text) {
+            let (start, end) = ((range.start + base) as u32, (range.end + base) as u32);
+            let from = self.tokens.partition_point(|t| t.span.end <= start);
+            let until = self.tokens.partition_point(|t| t.span.start < end);
+            if from < until {
+                self.patterns.push((from..until, rule));
+            }
         }
     }
 

@@ -3,8 +3,8 @@
 
 use super::Furniture;
 use super::fold::{Folded, trim_stop};
+use super::hash::HashedMap;
 use super::token::{Kind, Token, tokens};
-use std::collections::HashMap;
 
 /// Longest block in bytes in which a credit is looked for.
 const LONGEST: usize = 700;
@@ -24,11 +24,11 @@ pub(super) struct Credits {
 
 /// Phrases by their first word.
 #[derive(Debug, Default)]
-struct Phrases(HashMap<u64, Vec<Vec<u64>>>);
+struct Phrases(HashedMap<Vec<Vec<u64>>>);
 
 impl Phrases {
     fn new(phrases: &[String]) -> Self {
-        let mut all: HashMap<u64, Vec<Vec<u64>>> = HashMap::new();
+        let mut all: HashedMap<Vec<Vec<u64>>> = HashedMap::default();
         for phrase in phrases {
             let words: Vec<u64> = tokens(phrase).map(|token| token.hash).collect();
             if let Some(&first) = words.first() {

@@ -19,8 +19,15 @@ pub(super) fn is_invisible(c: char) -> bool {
     )
 }
 
-fn is_line_end(c: char) -> bool {
-    matches!(c, '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}')
+/// Bytes of the line end that `bytes` begin with; 0 where they begin otherwise.
+fn line_end(bytes: &[u8]) -> usize {
+    match bytes {
+        [b'\r', b'\n', ..] | [0xC2, 0x85, ..] => 2,
+        [0xA..=0xD, ..] => 1,
+        // U+2028 and U+2029
+        [0xE2, 0x80, 0xA8 | 0xA9, ..] => 3,
+        _ => 0,
+    }
 }
 
 struct Line {
@@ -61,11 +68,15 @@ fn lines(raw: &str) -> Vec<Line> {
         lines.push(Line { span: Span::new(from, from + kept.len()), blank_before: blank });
         blank = false;
     };
-    for (at, end) in raw.match_indices(is_line_end) {
-        if !(end == "\n" && raw[..at].ends_with('\r')) {
+    let bytes = raw.as_bytes();
+    let mut at = 0;
+    while at < bytes.len() {
+        let length = line_end(&bytes[at..]);
+        if length > 0 {
             push(start, at);
+            start = at + length;
         }
-        start = at + end.len();
+        at += length.max(1);
     }
     push(start, raw.len());
     lines

@@ -6,10 +6,10 @@
 //! the beginning of follows it), lifted sentences by hashing each sentence once.
 
 use super::fold::{Folded, trim_stop};
+use super::hash::{self, HashedMap};
 use super::shape::Shape;
 use super::{Block, Furniture, Reason, Role, credit, topic};
-use std::collections::{HashMap, HashSet};
-use xxhash_rust::xxh3::xxh3_64;
+use std::collections::HashSet;
 
 /// Shortest text in bytes, and in words, that counts as a truncation without a mark of it, or as
 /// a lifted sentence: what is shorter may be said twice.
@@ -58,13 +58,13 @@ fn equals(
     shapes: &[Shape],
     captions: &[Option<String>],
 ) -> Vec<usize> {
-    let mut groups: HashMap<&str, usize> = HashMap::new();
+    let mut groups: HashedMap<usize> = HashedMap::default();
     let mut members: Vec<Vec<usize>> = Vec::new();
     for i in 0..texts.len() {
         let key = key(i, texts, captions);
         // Marks without words say nothing, however often they stand there.
         if blocks[i].role.is_kept() && !is_turn(shapes[i], key) && key.contains(char::is_alphanumeric) {
-            let group = *groups.entry(key).or_insert(members.len());
+            let group = *groups.entry(hash::hash(key)).or_insert(members.len());
             if group == members.len() {
                 members.push(Vec::new());
             }
@@ -193,7 +193,7 @@ fn lifted(
 ) {
     let mut sentences: Vec<u64> = Vec::new();
     // Where each block's sentences begin in `sentences`; every block ends with a 0.
-    let mut places: HashMap<u64, Vec<(usize, usize)>> = HashMap::new();
+    let mut places: Places = Places::default();
     for &i in survivors.iter().filter(|&&i| blocks[i].role == Role::Body) {
         for sentence in split(&texts[i].key) {
             remember(&mut places, sentence, (i, sentences.len()));
@@ -225,7 +225,10 @@ fn lifted(
     }
 }
 
-fn remember(places: &mut HashMap<u64, Vec<(usize, usize)>>, text: &str, place: (usize, usize)) {
+/// Blocks, and places in the list of sentences, by the hash of a sentence.
+type Places = HashedMap<Vec<(usize, usize)>>;
+
+fn remember(places: &mut Places, text: &str, place: (usize, usize)) {
     let known = places.entry(hash(text)).or_default();
     if known.len() < PLACES {
         known.push(place);
@@ -234,7 +237,7 @@ fn remember(places: &mut HashMap<u64, Vec<(usize, usize)>>, text: &str, place: (
 
 /// Hash of a sentence; never 0, which marks the end of a block.
 fn hash(text: &str) -> u64 {
-    xxh3_64(text.as_bytes()).max(1)
+    hash::hash(text).max(1)
 }
 
 /// Rough sentences of a folded text. Where an abbreviation splits one, it does so in every copy.
@@ -242,21 +245,29 @@ fn split(key: &str) -> impl Iterator<Item = &str> {
     let mut rest = key;
     std::iter::from_fn(move || {
         while !rest.is_empty() {
-            let mut end = rest.len();
-            for (at, _) in rest.match_indices(' ') {
-                if rest[..at].trim_end_matches(['"', '\'', ')']).ends_with(['.', '!', '?']) {
-                    end = at;
-                    break;
-                }
-            }
-            let sentence = bare(&rest[..end]);
-            rest = rest[end..].trim_start();
+            let (sentence, after) = rest.split_at(sentence_end(rest.as_bytes()));
+            let sentence = bare(sentence);
+            rest = after.trim_start();
             if !sentence.is_empty() {
                 return Some(sentence);
             }
         }
         None
     })
+}
+
+/// The first space that a stop, and perhaps closing marks, stand before; or the end.
+fn sentence_end(text: &[u8]) -> usize {
+    let mut stopped = false;
+    for (at, byte) in text.iter().enumerate() {
+        stopped = match byte {
+            b'.' | b'!' | b'?' => true,
+            b'"' | b'\'' | b')' => stopped,
+            b' ' if stopped => return at,
+            _ => false,
+        };
+    }
+    text.len()
 }
 
 fn bare(text: &str) -> &str {

@@ -18,27 +18,7 @@ pub(super) struct Folded {
 
 impl Folded {
     pub(super) fn new(text: &str) -> Self {
-        let mut plain = String::with_capacity(text.len());
-        let mut space = false;
-        for c in text.chars() {
-            if c.is_whitespace() {
-                space = true;
-                continue;
-            }
-            if is_invisible(c) {
-                continue;
-            }
-            if space && !plain.is_empty() {
-                plain.push(' ');
-            }
-            space = false;
-            match c {
-                '‘' | '’' | '‚' | '‛' | '′' | '`' | '´' => plain.push('\''),
-                '“' | '”' | '„' | '‟' | '″' | '«' | '»' => plain.push('"'),
-                '…' => plain.push_str("..."),
-                _ => plain.push(c),
-            }
-        }
+        let mut plain = if is_folded(text) { text.to_owned() } else { collapse(text) };
         if plain.len() <= LONGEST_WITH_LINKS && plain.contains("](") {
             plain = without_links(&plain);
         }
@@ -46,9 +26,56 @@ impl Folded {
         if !kept.is_empty() && kept.len() != plain.len() {
             plain = kept.to_owned();
         }
-        let key = trim_stop(&lower(&plain)).to_owned();
+        let mut key = lower(&plain);
+        key.truncate(trim_stop(&key).len());
         Self { plain, key }
     }
+}
+
+/// Whether [`collapse`] would change nothing; it holds for most paragraphs of plain ASCII.
+fn is_folded(text: &str) -> bool {
+    let mut space = true;
+    for &byte in text.as_bytes() {
+        let blank = byte == b' ';
+        if !(b' '..0x7F).contains(&byte) || byte == b'`' || (blank && space) {
+            return false;
+        }
+        space = blank;
+    }
+    !space
+}
+
+/// White space collapsed, quotes straightened, invisible characters gone.
+fn collapse(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    let mut space = false;
+    let mut rest = text;
+    while let Some(c) = rest.chars().next() {
+        // What needs no thought is copied at once.
+        let run = rest.bytes().position(|byte| !(b'!'..0x7F).contains(&byte) || byte == b'`');
+        let run = run.unwrap_or(rest.len());
+        let length = if run > 0 { run } else { c.len_utf8() };
+        let (now, after) = rest.split_at(length);
+        rest = after;
+        if run == 0 && c.is_whitespace() {
+            space = true;
+            continue;
+        }
+        if run == 0 && is_invisible(c) {
+            continue;
+        }
+        if space && !plain.is_empty() {
+            plain.push(' ');
+        }
+        space = false;
+        match c {
+            '‘' | '’' | '‚' | '‛' | '′' | '`' | '´' => plain.push('\''),
+            '“' | '”' | '„' | '‟' | '″' | '«' | '»' => plain.push('"'),
+            '…' => plain.push_str("..."),
+            _ => plain.push_str(now),
+        }
+    }
+    plain
 }
 
 fn lower(text: &str) -> String {

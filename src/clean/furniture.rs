@@ -5,19 +5,20 @@
 
 use super::Reason;
 use super::credit::Credits;
+use super::dates::Dates;
 use super::fold::Folded;
 use super::furniture_file::{self, Zone};
+use super::hash::HashedMap;
 use super::markup::is_markup;
-use super::template::{Dates, Template, first_word};
-use super::token::{Kind, MOST, Token, line_hash, tokens};
+use super::template::{Template, first_word};
+use super::token::{MOST, Token, line_hash, tokens};
 use crate::diagnostic::Diagnostic;
-use std::collections::HashMap;
 use std::sync::OnceLock;
 
-/// Name and text of the furniture file that is built in.
 /// The rules that come with the program.
 pub const FURNITURE: &str = include_str!("../../lexicon/furniture.toml");
 
+/// Name and text of the furniture file that is built in.
 const EMBEDDED: (&str, &str) = ("lexicon/furniture.toml", FURNITURE);
 /// Blocks longer than this many bytes are looked at only where their first word begins a template.
 const LONG: usize = 250;
@@ -42,12 +43,12 @@ pub struct Furniture {
 #[derive(Debug)]
 pub(super) struct Words {
     filter: Vec<u64>,
-    places: HashMap<u64, Vec<u32>>,
+    places: HashedMap<Vec<u32>>,
 }
 
 impl Default for Words {
     fn default() -> Self {
-        Words { filter: vec![0; 256], places: HashMap::new() }
+        Words { filter: vec![0; 256], places: HashedMap::default() }
     }
 }
 
@@ -82,6 +83,7 @@ pub(super) struct Rule {
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Standing {
     pub edge: bool,
+    pub inside: bool,
     pub tail: bool,
 }
 
@@ -89,7 +91,7 @@ impl Furniture {
     /// The rules that are built in, compiled when they are first asked for.
     pub fn embedded() -> &'static Furniture {
         static RULES: OnceLock<Furniture> = OnceLock::new();
-        RULES.get_or_init(|| match Furniture::parse(EMBEDDED.0, EMBEDDED.1) {
+        RULES.get_or_init(|| match furniture_file::read(&[EMBEDDED]) {
             Ok(rules) => rules,
             Err(errors) => unreachable!("a test reads the built-in furniture: {}", errors[0].message),
         })
@@ -124,6 +126,10 @@ impl Furniture {
         }
         let mut rest = tokens(plain);
         let first = rest.next()?;
+        if standing.edge && plain.len() <= 3 && plain.bytes().all(|byte| byte.is_ascii_lowercase()) {
+            // The rest of a label that was cut.
+            return Some(Reason::Markup);
+        }
         let mut candidates: Vec<u32> =
             first_word(first).into_iter().flat_map(|word| self.first.get(word)).copied().collect();
         let whole = plain.len() <= LONG || standing.tail;
@@ -140,9 +146,7 @@ impl Furniture {
                 self.offer(rule, plain, standing, &mut best);
             }
             for token in &line {
-                if token.kind != Kind::Separator {
-                    candidates.extend(first_word(*token).into_iter().flat_map(|word| self.inner.get(word)));
-                }
+                candidates.extend(first_word(*token).into_iter().flat_map(|word| self.inner.get(word)));
             }
         }
         candidates.sort_unstable();
@@ -168,6 +172,7 @@ impl Furniture {
         let here = match rule.zone {
             Zone::Any => true,
             Zone::Edge => standing.edge || standing.tail,
+            Zone::Inside => standing.inside,
             Zone::Tail => standing.tail,
         };
         let fits = plain.len() <= rule.most && (rule.stop || !plain.ends_with(['.', '!', '?']));
@@ -182,13 +187,13 @@ mod tests {
     use super::*;
 
     fn judge(text: &str) -> Option<Reason> {
-        Furniture::embedded().judge(&Folded::new(text), Standing { edge: true, tail: true })
+        Furniture::embedded().judge(&Folded::new(text), Standing { edge: true, inside: true, tail: true })
     }
 
     #[test]
     fn the_embedded_rules_are_well_formed() {
-        if let Err(errors) = Furniture::parse(EMBEDDED.0, EMBEDDED.1) {
-            panic!("{}", errors.iter().map(|e| e.render(EMBEDDED.1) + "\n").collect::<String>());
+        if let Err(errors) = Furniture::with_files(&[]) {
+            panic!("{}", errors.iter().map(|e| e.render(FURNITURE) + "\n").collect::<String>());
         }
     }
 

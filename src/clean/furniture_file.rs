@@ -3,8 +3,9 @@
 
 use super::Reason;
 use super::credit::Credits;
+use super::dates::Dates;
 use super::furniture::{Furniture, Rule, Words};
-use super::template::{Dates, Lists, Template};
+use super::template::{Lists, Template};
 use super::token::{line_hash, tokens};
 use crate::diagnostic::table::Placed;
 use crate::diagnostic::{Diagnostic, Severity, Source, Table, nearest};
@@ -19,6 +20,8 @@ pub(super) enum Zone {
     Any,
     /// Before the running text begins or after it ends.
     Edge,
+    /// Not before the running text.
+    Inside,
     /// From the last paragraphs of the running text on.
     Tail,
 }
@@ -149,7 +152,7 @@ fn rule(table: &mut Table, source: &mut Source, file: usize) -> Option<Written> 
         let names = Reason::ALL.iter().map(|known| (known.as_str(), *known));
         one_of(source, "reason", &reason, &names.collect::<Vec<_>>())
     });
-    let zones = [("any", Zone::Any), ("edge", Zone::Edge), ("tail", Zone::Tail)];
+    let zones = [("any", Zone::Any), ("edge", Zone::Edge), ("inside", Zone::Inside), ("tail", Zone::Tail)];
     let zone = zone.map_or(Some(Zone::Any), |zone| one_of(source, "zone", &zone, &zones));
     let rule = Rule { reason: reason?, zone: zone?, most, stop };
     Some(Written { name: name?.value, rule, lines, file })

@@ -9,11 +9,14 @@
 
 mod credit;
 mod cut;
+mod dates;
 mod duplicate;
 mod fold;
 mod furniture;
 mod furniture_file;
+mod hash;
 mod markup;
+mod matching;
 mod place;
 mod shape;
 mod site;

@@ -14,7 +14,7 @@ pub(super) struct Shape {
     pub stop: bool,
     /// It ends with a question mark.
     pub question: bool,
-    /// It ends with a colon, comma, semicolon or dash: something follows.
+    /// It ends with a colon, comma, semicolon, dash or a word such as "the": something follows.
     pub open: bool,
     /// It is written in capitals throughout.
     pub capitals: bool,
@@ -44,6 +44,9 @@ impl Shape {
         for c in plain.chars().take(400) {
             upper += c.is_uppercase() as usize;
             small += c.is_lowercase() as usize;
+            if small > 50 {
+                break;
+            }
         }
         let mut words = 0;
         let mut title_case = true;
@@ -58,7 +61,7 @@ impl Shape {
             stop: matches!(last, '.' | '!' | '?' | '。' | '！' | '？' | '।' | '؟' | '።' | '॥')
                 && !plain.ends_with("..."),
             question: matches!(last, '?' | '？' | '؟'),
-            open: matches!(last, ':' | ',' | ';' | '–' | '—' | '-'),
+            open: matches!(last, ':' | ',' | ';' | '–' | '—' | '-') || ends_open(plain),
             capitals: upper >= 4 && small * 8 <= upper,
             emoji: is_emoji(last),
             lower: plain.chars().find(|c| c.is_alphanumeric()).is_some_and(char::is_lowercase),
@@ -91,6 +94,15 @@ impl Shape {
     }
 }
 
+/// Whether the last word leaves its phrase unfinished.
+fn ends_open(plain: &str) -> bool {
+    let last = plain.rsplit(' ').next().unwrap_or("");
+    matches!(
+        last,
+        "the" | "a" | "an" | "of" | "and" | "or" | "to" | "this" | "from" | "with" | "their" | "its"
+    ) && plain.len() > 20
+}
+
 /// "II. Terms", "3. Terms".
 fn is_numbered(plain: &str) -> bool {
     plain.split_once(". ").is_some_and(|(number, _)| {
@@ -104,8 +116,9 @@ fn is_speech(plain: &str) -> bool {
     if plain.starts_with("Q ") || plain.starts_with("Q: ") || plain.starts_with("A: ") {
         return true;
     }
-    let Some((speaker, rest)) = plain.split_once(": ") else { return false };
-    speaker.len() <= 40
+    let colon = plain.bytes().take(41).position(|byte| byte == b':');
+    let Some((speaker, rest)) = colon.map(|at| plain.split_at(at)) else { return false };
+    rest.starts_with(": ")
         && speaker.chars().any(char::is_uppercase)
         && !speaker.chars().any(char::is_lowercase)
         && rest.chars().any(char::is_lowercase)

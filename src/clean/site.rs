@@ -3,8 +3,8 @@
 
 use super::cut;
 use super::fold::Folded;
+use super::hash::hash;
 use std::collections::{HashMap, HashSet};
-use xxhash_rust::xxh3::xxh3_64;
 
 /// Below so many articles a site has no profile.
 const ARTICLES: u32 = 5;
@@ -91,10 +91,6 @@ impl SiteProfile {
                 .get(&hash(key))
                 .is_some_and(|&n| !(running && key.len() > 120) || n * 2 >= self.articles)
     }
-}
-
-fn hash(key: &str) -> u64 {
-    xxh3_64(key.as_bytes())
 }
 
 #[cfg(test)]

@@ -141,6 +141,45 @@ fn a_repeated_teaser_is_no_duplicate_of_something_dropped() {
     }
 }
 
+const STATEMENT: &str = "The four states agreed on Friday to share what their radars see, each with all the others.\n\n\
+Minister Ada Brown said that no state would be left out of it, and none would be made to join.\n\n\
+A vote on it is expected before the summer, and most members are thought to be in favour of it.";
+
+#[test]
+fn signatures_and_persons_of_the_story_are_kept() {
+    for (line, role) in [
+        ("ADA B. BROWN", Role::Body),
+        ("Tom Green, Minister of Defence", Role::Body),
+        ("Brown is a lecturer in law and was for years the director of the Harbour Institute.", Role::Body),
+        ("Tom Green is a lecturer in law and a columnist for the Northern Star.", Role::Boilerplate),
+        ("Ferry owners fear for winter timetable", Role::Boilerplate),
+    ] {
+        let raw = format!("{STATEMENT}\n\n{line}");
+        assert_eq!(clean(&raw, None).last().map(|block| block.role), Some(role), "{line}");
+    }
+}
+
+#[test]
+fn places_and_remarks_at_the_top_are_no_section_names() {
+    for (line, role) in [
+        ("Bergen, Norway", Role::Body),
+        ("(Via telephone)", Role::Body),
+        ("A PROCLAMATION", Role::Body),
+        ("Nordic Affairs", Role::Boilerplate),
+    ] {
+        let raw = format!("Four states sign a radar treaty in Bergen\n\n{line}\n\n{STATEMENT}");
+        assert_eq!(clean(&raw, None)[1].role, role, "{line}");
+    }
+}
+
+#[test]
+fn a_kind_before_a_colon_is_a_teaser_inside_the_text_and_a_headline_before_it() {
+    let line = "Analysis: Four states and a radar";
+    let raw = format!("{line}\n\n{STATEMENT}\n\n{}\n\n{STATEMENT}", line.replace("Four", "Five"));
+    let roles: Vec<Role> = clean(&raw, None).iter().map(|block| block.role).collect();
+    assert_eq!((roles[0], roles[4]), (Role::Headline, Role::Boilerplate));
+}
+
 fn check(raw: &str, blocks: &[Block]) {
     let mut covered = 0;
     for block in blocks {
@@ -210,6 +249,9 @@ fn time_grows_with_the_text_and_not_with_its_square() {
             "nested beginnings",
             growth(|n| (0..n).map(|i| format!("{}\n", &sentence.repeat(3)[..40 + i % 160])).collect(), 2000),
         ),
+        ("buttons", growth(|n| "share by Ada Brown | ".repeat(n), 2000)),
+        ("short lines of names", growth(|n| "By Ada Brown and Tom Green in Oslo at 9.30\n".repeat(n), 2000)),
+        ("stops", growth(|n| "a.\" ".repeat(n), 8000)),
         ("marks", growth(|n| "[](".repeat(n), 8000)),
         ("no breaks", growth(|n| "a".repeat(n), 100_000)),
     ] {

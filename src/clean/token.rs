@@ -75,12 +75,19 @@ impl<'t> Iterator for Tokens<'t> {
     fn next(&mut self) -> Option<Token<'t>> {
         loop {
             let c = self.rest.chars().next()?;
+            if c.is_ascii_alphabetic()
+                && let Some(token) = self.plain_word()
+            {
+                return Some(token);
+            }
             if c.is_alphanumeric() || matches!(c, '@' | '#') {
                 return Some(self.chunk(c));
             }
             let text = &self.rest[..c.len_utf8()];
             self.rest = &self.rest[c.len_utf8()..];
             let kind = match c {
+                // Inside of "A-B" a hyphen parts nothing.
+                '-' if !self.rest.is_empty() && !self.rest.starts_with(' ') => continue,
                 '|' | '/' | '·' | '•' | '–' | '—' | '-' | '>' | '→' | '►' | '▶' | '●' | '\\' => {
                     Kind::Separator
                 }
@@ -95,6 +102,28 @@ impl<'t> Iterator for Tokens<'t> {
 }
 
 impl<'t> Tokens<'t> {
+    /// A word of ASCII letters and digits with a space behind it, as nearly all are.
+    fn plain_word(&mut self) -> Option<Token<'t>> {
+        let mut hash = Hash::START;
+        let (mut upper, mut lower, mut length) = (0, 0, 0);
+        for &byte in self.rest.as_bytes() {
+            if !byte.is_ascii_alphanumeric() {
+                break;
+            }
+            hash.byte(byte.to_ascii_lowercase());
+            upper += usize::from(byte.is_ascii_uppercase());
+            lower += usize::from(byte.is_ascii_lowercase());
+            length += 1;
+        }
+        if self.rest.as_bytes().get(length).is_some_and(|&byte| byte != b' ') {
+            return None;
+        }
+        let (text, rest) = self.rest.split_at(length);
+        self.rest = rest;
+        let capital = text.as_bytes()[0].is_ascii_uppercase();
+        Some(Token { text, hash: hash.0, kind: Kind::Word, capital, capitals: upper >= 2 && lower == 0 })
+    }
+
     /// The token at the beginning of the rest, which is a word, a number or an address.
     fn chunk(&mut self, first: char) -> Token<'t> {
         let space = self.rest.find(' ').unwrap_or(self.rest.len());

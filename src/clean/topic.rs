@@ -8,7 +8,7 @@ const READ: usize = 1500;
 /// Words count as the same when so many first letters agree, so that inflection does not matter.
 const STEM: usize = 5;
 
-/// Words of four letters and more that are about nothing.
+/// Words of four letters and more that are about nothing, sorted.
 const EMPTY: &[&str] = &[
     "about", "after", "again", "also", "amid", "among", "been", "before", "being", "both", "could", "does",
     "down", "each", "even", "ever", "every", "from", "have", "here", "into", "just", "like", "more", "most",
@@ -25,8 +25,8 @@ pub(super) fn stems(key: &str) -> impl Iterator<Item = &str> {
         end -= 1;
     }
     key[..end].split(|c: char| !c.is_alphanumeric()).filter_map(|word| {
-        if word.chars().nth(3).is_none() && !word.chars().any(|c| c.is_ascii_digit()) || EMPTY.contains(&word)
-        {
+        let short = word.len() < 4 || word.chars().nth(3).is_none();
+        if short && !word.bytes().any(|byte| byte.is_ascii_digit()) || EMPTY.binary_search(&word).is_ok() {
             return None;
         }
         let word = word.strip_suffix('s').unwrap_or(word);

@@ -3,7 +3,7 @@
 use crate::claim::attribution::{Attribution, QuoteKind, attributions};
 use crate::claim::{Blind, Engine, Quoted, Tagged, Voice, Watch};
 use crate::clean::{Block, SiteProfile, blocks};
-use crate::dedupe::Kind;
+use crate::dedupe;
 use crate::lexicon::Classes;
 use crate::read::Article;
 use crate::rules::Knowledge;
@@ -85,10 +85,11 @@ impl Parts {
         let mut mentions = tag::actors(raw, &split, article.published.as_deref(), &knowledge.actors);
         let topics = tag::topics(raw, &split, &mentions, &knowledge.topics);
         mentions.extend(topics);
+        mentions.extend(tag::times(raw, &split, article.published.as_deref()));
         mentions.sort_by_key(|m| (m.sentence, m.span.start, std::cmp::Reverse(m.span.end)));
         let found = attributions(raw, &split, &mentions, &knowledge.words, &knowledge.reporting);
         let voices = found.iter().map(|a| voice(raw, a, knowledge)).collect();
-        let reported = found.into_iter().map(reported).collect();
+        let reported = found.into_iter().filter(|a| !a.nested).map(reported).collect();
         Self { split, mentions, voices, reported }
     }
 }
@@ -103,6 +104,7 @@ fn quoted(quote: QuoteKind) -> Quoted {
 
 /// What claims need of an attribution.
 fn voice(raw: &str, attribution: &Attribution, knowledge: &Knowledge) -> Voice {
+    // "Acknowledges" hands on a statement, "believes" and "fears" hold a view: the word decides, not the kind.
     let attitude = attribution.cue.is_some_and(|cue| {
         cue.slice(raw).split_whitespace().any(|word| {
             let lemma = knowledge.words.get(word_key(word)).lemma;
@@ -129,6 +131,6 @@ fn reported(attribution: Attribution) -> Reported {
 }
 
 /// Whether a copy of this kind is left out of the claims: an update has text of its own and stays.
-pub fn is_left_out(kind: Kind) -> bool {
-    kind != Kind::Update
+pub fn is_left_out(kind: dedupe::Kind) -> bool {
+    kind != dedupe::Kind::Update
 }

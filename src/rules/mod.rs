@@ -4,6 +4,7 @@ pub mod files;
 pub mod knowledge;
 pub mod layout;
 mod lint;
+pub mod pattern;
 pub mod rule;
 pub mod set;
 pub mod stance;

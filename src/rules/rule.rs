@@ -25,6 +25,8 @@ pub enum CueKind {
     Adjective,
     /// A fixed phrase.
     Phrase,
+    /// A regular expression over the sentence.
+    Pattern,
 }
 
 /// A place in the clause from which an argument is taken.

@@ -1,5 +1,6 @@
 //! A rule set: all rules, ready to be looked up by the words of a clause.
 
+use super::pattern::Patterns;
 use super::rule::{CueKind, Rule};
 use super::written;
 use crate::diagnostic::{Diagnostic, Severity, Source, nearest};
@@ -35,6 +36,7 @@ pub struct RuleSet {
     nouns: KeyMap<Vec<CueEntry>>,
     adjectives: KeyMap<Vec<CueEntry>>,
     phrases: KeyMap<Vec<CueEntry>>,
+    patterns: Patterns,
     shapes: Vec<usize>,
 }
 
@@ -91,6 +93,7 @@ impl RuleSet {
                 CueKind::Noun => &mut set.nouns,
                 CueKind::Adjective => &mut set.adjectives,
                 CueKind::Phrase => &mut set.phrases,
+                CueKind::Pattern => continue,
             };
             for cue in &rule.cues {
                 let mut words = cue.split(|c: char| c.is_whitespace() || c == '-').filter(|w| !w.is_empty());
@@ -107,6 +110,13 @@ impl RuleSet {
                 entries.sort_by_key(|e| std::cmp::Reverse(e.rest.len()));
             }
         }
+        let patterns: Vec<(&str, usize)> = rules
+            .iter()
+            .enumerate()
+            .filter(|(_, rule)| rule.cue == Some(CueKind::Pattern))
+            .flat_map(|(index, rule)| rule.cues.iter().map(move |cue| (cue.as_str(), index)))
+            .collect();
+        set.patterns = Patterns::new(&patterns);
         set.rules = rules;
         set
     }
@@ -124,6 +134,11 @@ impl RuleSet {
             .ok_or_else(|| nearest(name, self.rules.iter().map(|r| r.name.as_str())))
     }
 
+    /// Cues that are regular expressions.
+    pub fn patterns(&self) -> &Patterns {
+        &self.patterns
+    }
+
     /// Rules on the shape of a clause alone.
     pub fn shapes(&self) -> &[usize] {
         &self.shapes
@@ -136,6 +151,7 @@ impl RuleSet {
             CueKind::Noun => &self.nouns,
             CueKind::Adjective => &self.adjectives,
             CueKind::Phrase => &self.phrases,
+            CueKind::Pattern => return &[],
         };
         map.get(&first).map_or(&[], Vec::as_slice)
     }

@@ -1,5 +1,6 @@
 //! Rules as written: from a TOML file to [`Rule`]s, with every mistake named and placed.
 
+use super::pattern;
 use super::rule::{
     Complement, CueKind, Example, ExpectedClaim, Outcome, Rule, SLOTS, Slot, SubjectKind, TopicPlace,
 };
@@ -39,6 +40,7 @@ fn rule(source: &mut Source, mut table: Table) -> Option<Rule> {
         ("noun", CueKind::Noun),
         ("adjective", CueKind::Adjective),
         ("phrase", CueKind::Phrase),
+        ("pattern", CueKind::Pattern),
     ] {
         let words = table.strings(source, key);
         if words.is_empty() {
@@ -56,6 +58,19 @@ fn rule(source: &mut Source, mut table: Table) -> Option<Rule> {
             continue;
         }
         for word in &words {
+            if kind == CueKind::Pattern {
+                if let Err(why) = pattern::check(&word.value) {
+                    let help = "see https://docs.rs/regex for what may stand in a pattern";
+                    source.error(
+                        "bad-pattern",
+                        word.span.clone(),
+                        "this is no pattern".into(),
+                        &why,
+                        Some(help.into()),
+                    );
+                }
+                continue;
+            }
             if word.value.trim().is_empty() || word.value != word.value.trim() {
                 source.error(
                     "bad-cue",
@@ -146,7 +161,13 @@ fn rule(source: &mut Source, mut table: Table) -> Option<Rule> {
         }
     }
     let (kind, cues) = match cue {
-        Some((kind, words)) => (Some(kind), words.into_iter().map(|w| w.value.to_lowercase()).collect()),
+        Some((kind, words)) => (
+            Some(kind),
+            words
+                .into_iter()
+                .map(|w| if kind == CueKind::Pattern { w.value } else { w.value.to_lowercase() })
+                .collect(),
+        ),
         None => (None, Vec::new()),
     };
     let rule = Rule {

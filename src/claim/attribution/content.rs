@@ -295,17 +295,9 @@ pub(super) fn left(view: &View, end: usize, floor: usize) -> Option<Range<usize>
     }
     // A quotation that was opened in an earlier sentence is taken whole.
     if let Some(quote) = view.quote_of[end - 1] {
-        let mut range = view.quote_range(quote);
-        let mut outer = view.quotes[quote as usize].depth;
-        let mut n = quote;
-        while outer > 0 && n > 0 {
-            n -= 1;
-            if view.quotes[n as usize].depth < outer && view.quote_range(n).contains(&(end - 1)) {
-                outer = view.quotes[n as usize].depth;
-                range = view.quote_range(n);
-            }
-        }
-        if range.start <= from || view.quotes[n as usize].closed && whole_before(view, range.start) {
+        let outer = view.outer_of[end - 1].unwrap_or(quote);
+        let range = view.quote_range(outer);
+        if range.start <= from || view.quotes[outer as usize].closed && whole_before(view, range.start) {
             return Some(range.start..end);
         }
     }

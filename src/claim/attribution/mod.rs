@@ -21,6 +21,9 @@ use crate::tag::Mention;
 use std::ops::Range;
 use view::View;
 
+/// Tokens of a sentence read at a time: longer ones are no prose, and are cut so that time stays linear.
+const WINDOW: usize = 256;
+
 /// Whether the content is given in the speaker's own words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum QuoteKind {
@@ -30,6 +33,17 @@ pub enum QuoteKind {
     Direct,
     /// Some words of it do.
     Partial,
+}
+
+/// How the source stands to the content.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// It is said, written, shown: somebody's report.
+    Speech,
+    /// It is thought, hoped, feared, wanted: the view is the source's own.
+    Thought,
+    /// The source praises, opposes, supports something named: the content is mostly a noun phrase.
+    Attitude,
 }
 
 /// One attribution.
@@ -45,6 +59,8 @@ pub struct Attribution {
     pub content: Vec<Span>,
     /// Whether it is quoted.
     pub quote: QuoteKind,
+    /// Whether it is a report, a thought or an attitude.
+    pub kind: Kind,
     /// Index of the sentence with the cue.
     pub sentence: u32,
     /// Whether the cue itself is part of what another attribution reports.
@@ -75,13 +91,12 @@ struct Draft {
     cue: Range<usize>,
     content: Vec<Range<usize>>,
     nested: bool,
-    /// Whether the cue is a verb of saying, so that a quotation may follow.
-    speech: bool,
+    kind: Kind,
 }
 
 impl Draft {
     fn new(source: Option<Range<usize>>, cue: Range<usize>, content: Range<usize>) -> Self {
-        Self { source, cue, content: vec![content], nested: false, speech: true }
+        Self { source, cue, content: vec![content], nested: false, kind: Kind::Speech }
     }
 
     fn covers(&self, at: usize) -> bool {
@@ -103,14 +118,17 @@ pub fn attributions(
     let mut view = View::new(raw, split, mentions, words, lexicon);
     let mut found: Vec<(u32, Draft)> = Vec::new();
     for (n, sentence) in split.sentences.iter().enumerate() {
-        view.turn(sentence.tokens.start as usize..sentence.tokens.end as usize);
-        let mut drafts = in_sentence(&view);
-        drafts.sort_by_key(|d| d.cue.start);
-        found.extend(drafts.into_iter().map(|d| (n as u32, d)));
+        let tokens = sentence.tokens.start as usize..sentence.tokens.end as usize;
+        for from in tokens.clone().step_by(WINDOW) {
+            view.turn(from..tokens.end.min(from + WINDOW));
+            let mut drafts = in_sentence(&view);
+            drafts.sort_by_key(|d| d.cue.start);
+            found.extend(drafts.into_iter().map(|d| (n as u32, d)));
+        }
     }
     follow_up(&view, split, &mut found);
     mark_nested(&view, &mut found);
-    resolve::place(&view, split, mentions, found)
+    resolve::place(&view, mentions, found)
 }
 
 /// The attributions whose cue stands in the sentence the view is turned to.
@@ -205,8 +223,11 @@ fn follow_up(view: &View, split: &Split, found: &mut [(u32, Draft)]) {
         let own_cue = range.len() < 3 || view.class(range.end.saturating_sub(2)) == Class::Comma;
         let neighbour = before.filter(|_| behind_stop && !own_cue).and_then(|b| {
             let sentence = sentence_of(split, b)?;
-            found.iter().rposition(|(s, d)| {
-                *s as usize == sentence && d.speech && view.quote_of[d.cue.start].is_none()
+            let end = found.partition_point(|(s, _)| *s as usize <= sentence);
+            let here = found[..end].iter().rev().take_while(|(s, _)| *s as usize == sentence).count();
+            (end - here..end).rev().find(|&n| {
+                let draft = &found[n].1;
+                draft.kind == Kind::Speech && view.quote_of[draft.cue.start].is_none()
             })
         });
         if let Some(speaker) = linked.or(neighbour) {

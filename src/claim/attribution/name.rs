@@ -1,9 +1,9 @@
 //! Nouns and adjectives as cues: `his claim that S`, `criticism of X by Y`, `is eager to`, `wary of X`.
 
-use super::Draft;
 use super::content::{self, Extent};
 use super::source;
 use super::view::View;
+use super::{Draft, Kind};
 use crate::claim::reading::{Class, Form};
 use crate::lexicon::reporting::NameTakes;
 use crate::split::Shape;
@@ -42,7 +42,7 @@ pub(super) fn noun(view: &View, at: usize, barrier: usize) -> Option<Draft> {
         cue: start..end.max(at + 1),
         content: vec![content],
         nested: false,
-        speech: false,
+        kind: Kind::Attitude,
     })
 }
 
@@ -52,7 +52,13 @@ fn nobody(view: &View, at: usize, content: Range<usize>, end: usize) -> Draft {
     while start > view.start && matches!(view.class(start - 1), Class::Adjective | Class::Determiner) {
         start -= 1;
     }
-    Draft { source: None, cue: start..end.max(at + 1), content: vec![content], nested: false, speech: false }
+    Draft {
+        source: None,
+        cue: start..end.max(at + 1),
+        content: vec![content],
+        nested: false,
+        kind: Kind::Attitude,
+    }
 }
 
 /// `Mr Lee's`, `his`: the possessor of the noun at `at`, and where the noun's own words begin.
@@ -123,11 +129,17 @@ pub(super) fn adjective(view: &View, at: usize, barrier: usize) -> Option<Draft>
             cue: group..end,
             content: vec![content],
             nested: false,
-            speech: false,
+            kind: Kind::Attitude,
         });
     }
     // "voters reluctant to give up"
     let postnominal = view.is_nominal(before) && start == at;
     let source = postnominal.then(|| source::before(view, at)).flatten()?;
-    Some(Draft { source: Some(source), cue: at..end, content: vec![content], nested: false, speech: false })
+    Some(Draft {
+        source: Some(source),
+        cue: at..end,
+        content: vec![content],
+        nested: false,
+        kind: Kind::Attitude,
+    })
 }

@@ -1,9 +1,9 @@
 //! Cues that are no verb and no noun: `according to X`, `reportedly`, `X: "S"`.
 
-use super::Draft;
 use super::content::{self, Extent};
 use super::source;
 use super::view::View;
+use super::{Draft, Kind};
 use crate::claim::reading::Class;
 
 /// `according to X, S` and `S, according to X`.
@@ -40,7 +40,7 @@ pub(super) fn opener(view: &View, at: usize, barrier: usize) -> Option<Draft> {
         }
         pieces
     };
-    Some(Draft { source: Some(source), cue: at..end, content, nested: false, speech: false })
+    Some(Draft { source: Some(source), cue: at..end, content, nested: false, kind: Kind::Speech })
 }
 
 /// `reportedly` and its like attribute their clause to nobody named.
@@ -62,7 +62,7 @@ pub(super) fn adverb(view: &View, at: usize, barrier: usize) -> Option<Draft> {
         cue: at..at + 1,
         content,
         nested: false,
-        speech: false,
+        kind: Kind::Speech,
     })
 }
 
@@ -99,6 +99,6 @@ pub(super) fn colon(view: &View, at: usize) -> Option<Draft> {
         cue: at..at + 1,
         content: vec![content],
         nested: false,
-        speech: false,
+        kind: Kind::Speech,
     })
 }

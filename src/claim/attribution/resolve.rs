@@ -4,17 +4,11 @@ use super::view::View;
 use super::{Attribution, Draft, QuoteKind};
 use crate::claim::reading::Class;
 use crate::span::Span;
-use crate::split::Split;
 use crate::tag::{Mention, Referent, Via};
 use std::ops::Range;
 
 /// Turns drafts, sorted by sentence and cue, into attributions.
-pub(super) fn place(
-    view: &View,
-    split: &Split,
-    mentions: &[Mention],
-    found: Vec<(u32, Draft)>,
-) -> Vec<Attribution> {
+pub(super) fn place(view: &View, mentions: &[Mention], found: Vec<(u32, Draft)>) -> Vec<Attribution> {
     let actors: Vec<usize> = (0..mentions.len()).filter(|&m| mentions[m].is_actor()).collect();
     let mut last_speaker: Option<u32> = None;
     let mut out = Vec::with_capacity(found.len());
@@ -42,11 +36,11 @@ pub(super) fn place(
             cue: Some(view.span(&draft.cue)),
             quote: quote_kind(view, &draft.content),
             content: draft.content.iter().map(|c| view.span(c)).collect(),
+            kind: draft.kind,
             sentence,
             nested: draft.nested,
         });
     }
-    let _ = split;
     out
 }
 

@@ -246,7 +246,9 @@ fn phrase_before(view: &View, low: usize, end: usize) -> Option<Range<usize>> {
     {
         at += 1;
     }
-    (head && at < end).then_some(at..end)
+    // "the poor said": an adjective behind a determiner stands for a noun.
+    let adjective = view.class(at) == Class::Determiner && view.class(end - 1) == Class::Adjective;
+    (at < end && (head || adjective)).then_some(at..end)
 }
 
 /// The subject that begins at `from`, behind an inverted verb or *according to*, with its appositions.

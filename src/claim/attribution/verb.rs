@@ -1,9 +1,9 @@
 //! Verbs as cues: `X said that S`, `"S," said X`, `X wants to`, `X criticised Y`, `Y is expected to`.
 
-use super::Draft;
 use super::content::{self, Extent};
 use super::source;
 use super::view::View;
+use super::{Draft, Kind};
 use crate::claim::reading::{Class, Form};
 use crate::lexicon::Classes;
 use crate::lexicon::reporting::Takes;
@@ -88,6 +88,16 @@ fn skip_setting(view: &View, from: usize) -> usize {
             continue;
         }
         return at;
+    }
+}
+
+fn kind(met: &Met) -> Kind {
+    if met.takes.quote && !met.takes.object || met.takes.clause && met.takes.addressee {
+        Kind::Speech
+    } else if met.takes.clause || met.takes.subject || met.takes.to {
+        Kind::Thought
+    } else {
+        Kind::Attitude
     }
 }
 
@@ -243,8 +253,13 @@ pub(super) fn forward(view: &View, met: &Met, barrier: usize, earlier: &[Draft])
         if content_over(view, next) {
             return None;
         }
-        let mut draft =
-            Draft { source: None, cue: met.group.clone(), content: Vec::new(), nested: false, speech: false };
+        let mut draft = Draft {
+            source: None,
+            cue: met.group.clone(),
+            content: Vec::new(),
+            nested: false,
+            kind: kind(met),
+        };
         draft.content = content::around(
             view,
             subject.filter(|r| !(r.len() == 1 && view.is(r.start, "it"))),
@@ -276,7 +291,7 @@ pub(super) fn forward(view: &View, met: &Met, barrier: usize, earlier: &[Draft])
     if let Some(start) = issued(view, met) {
         cue.start = start;
         let source = source::before(view, start).or(source);
-        return Some(Draft { source, cue, content: vec![content], nested: false, speech: true });
+        return Some(Draft { source, cue, content: vec![content], nested: false, kind: Kind::Speech });
     }
     if view.class(extent_start.saturating_sub(1)) == Class::Colon
         && extent_start > 0
@@ -284,7 +299,7 @@ pub(super) fn forward(view: &View, met: &Met, barrier: usize, earlier: &[Draft])
     {
         cue.end = extent_start;
     }
-    Some(Draft { source, cue, content: vec![content], nested: false, speech: met.takes.quote })
+    Some(Draft { source, cue, content: vec![content], nested: false, kind: kind(met) })
 }
 
 /// `refused to disavow X`, `decided to back X`: the verb behind *to* says what the first one is about.
@@ -331,7 +346,7 @@ fn stranded(view: &View, met: &Met) -> Option<Draft> {
         cue: met.group.clone(),
         content: vec![content],
         nested: false,
-        speech: false,
+        kind: kind(met),
     })
 }
 
@@ -506,7 +521,7 @@ fn passive(view: &View, met: &Met, barrier: usize) -> Option<Draft> {
         .find(|&i| view.is(i, "by"));
     let subject = source::before(view, met.group.start);
     let mut draft =
-        Draft { source: None, cue: met.group.clone(), content: Vec::new(), nested: false, speech: false };
+        Draft { source: None, cue: met.group.clone(), content: Vec::new(), nested: false, kind: kind(met) };
     if let Some(by) = by
         && !view.may(by + 1, Classes::PRESENT_PARTICIPLE)
     {

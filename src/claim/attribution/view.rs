@@ -53,6 +53,8 @@ pub(super) struct View<'a> {
     pub quotes: &'a [Quote],
     /// For each token the innermost quotation it lies in, its marks included.
     pub quote_of: Vec<Option<u32>>,
+    /// For each token the outermost quotation it lies in.
+    pub outer_of: Vec<Option<u32>>,
     pub lexicon: &'a Reporting,
     /// Keys of [`TIMES`].
     times: Vec<u64>,
@@ -93,9 +95,15 @@ impl<'a> View<'a> {
             }
         }
         let mut quote_of = vec![None; split.tokens.len()];
+        let mut outer_of = vec![None; split.tokens.len()];
         for (n, quote) in split.quotes.iter().enumerate() {
             for slot in &mut quote_of[with_marks(quote, &split.tokens)] {
                 *slot = Some(n as u32);
+            }
+            if quote.depth == 0 {
+                for slot in &mut outer_of[with_marks(quote, &split.tokens)] {
+                    *slot = Some(n as u32);
+                }
             }
         }
         for sentence in &split.sentences {
@@ -105,7 +113,7 @@ impl<'a> View<'a> {
         }
         let times = TIMES.iter().map(|t| word_key(t)).collect();
         let (tokens, quotes) = (&split.tokens[..], &split.quotes[..]);
-        Self { raw, tokens, words: all, quotes, quote_of, lexicon, times, start: 0, end: 0 }
+        Self { raw, tokens, words: all, quotes, quote_of, outer_of, lexicon, times, start: 0, end: 0 }
     }
 
     /// Turns to the sentence with these tokens.

@@ -9,6 +9,7 @@ use crate::lexicon::inflect::with_s;
 use crate::lexicon::topics::Layer;
 use crate::lexicon::{ActorLexicon, TopicLexicon};
 use crate::rules::knowledge::Parsed;
+use crate::rules::pattern::Patterns;
 use crate::rules::rule::CueKind;
 use crate::span::Span;
 use crate::split::{TokenKind, tokenize, word_key};
@@ -134,6 +135,10 @@ fn shows_cue(rule: &PlacedRule, example: &PlacedExample, lemmas: &Lemmas) -> boo
         return true;
     }
     let text = &example.text.value;
+    if kind == CueKind::Pattern {
+        let patterns: Vec<(&str, usize)> = rule.cues.iter().map(|c| (c.value.as_str(), 0)).collect();
+        return !Patterns::new(&patterns).find(text).is_empty();
+    }
     let mut tokens = Vec::new();
     tokenize(text, Span::new(0, text.len()), &mut tokens);
     let words: Vec<&str> =

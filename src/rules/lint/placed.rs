@@ -74,6 +74,7 @@ fn rule(source: &mut Source, mut table: Table, file: usize, layer: usize) -> Opt
         ("noun", CueKind::Noun),
         ("adjective", CueKind::Adjective),
         ("phrase", CueKind::Phrase),
+        ("pattern", CueKind::Pattern),
     ] {
         let words = table.strings(source, key);
         if cue.is_none() && !words.is_empty() {
@@ -148,6 +149,7 @@ impl PlacedRule {
             Some(CueKind::Noun) => "a noun",
             Some(CueKind::Adjective) => "an adjective",
             Some(CueKind::Phrase) => "a phrase",
+            Some(CueKind::Pattern) => "a pattern",
             None => "a clause",
         }
     }
