@@ -6,7 +6,7 @@ mod common;
 use claimwright::read::{Article, Item, Limits, discover, open};
 use common::{Records, extract, json_lines, root, shared, text};
 use serde_json::Value;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -164,16 +164,22 @@ fn check_references(records: &Records) {
             assert!(documents[survivor]["duplicate_of"].is_null(), "{survivor} is a copy itself");
         }
     }
-    let mut claims = BTreeSet::new();
-    for claim in &records.claims {
+    let mut claims = BTreeMap::new();
+    for (at, claim) in records.claims.iter().enumerate() {
         let id = claim["id"].as_str().unwrap();
-        assert!(claims.insert(id), "claim {id} twice");
+        assert!(claims.insert(id, (at, claim)).is_none(), "claim {id} twice");
         let document = documents[claim["document_id"].as_str().unwrap()];
         let left_out = ["exact", "near", "teaser"].map(Value::from).contains(&document["duplicate_kind"]);
         assert!(!left_out, "{id}: a claim of a copy that was dropped");
         assert_eq!(claim["knowledge"], records.run["knowledge"], "{id}");
+    }
+    for (id, (at, claim)) in &claims {
         if let Some(earlier) = claim["same_as"].as_str() {
-            assert!(earlier != id && claims.contains(earlier), "{id}: {earlier} is not an earlier claim");
+            let (before, first) = claims[earlier];
+            let when = |claim: &Value, at| (claim["published"].is_null(), claim["published"].to_string(), at);
+            assert!(when(first, before) < when(claim, *at), "{id}: {earlier} is not earlier");
+            assert!(first["same_as"].is_null(), "{id}: {earlier} repeats another claim itself");
+            assert_eq!(first["stance"], claim["stance"], "{id}");
         }
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! Two claims have the same content where stance, polarity, holders, legal forms, capabilities and the words of
 //! the sentence (case, punctuation and white space aside) are equal. The earliest published is the one the
-//! others repeat; without dates, and among equal dates, the one with the lowest id.
+//! others repeat; without dates, and among equal dates, the one that was read first.
 
 use crate::write::ClaimRecord;
 use std::collections::{BTreeMap, HashMap};
@@ -25,7 +25,8 @@ impl Repeats {
         let mut links = BTreeMap::new();
         for mut claims in self.seen.into_values().filter(|claims| claims.len() > 1) {
             // A claim without a date comes behind those with one.
-            claims.sort_by(|a, b| (a.0.is_none(), &a.0, &a.1).cmp(&(b.0.is_none(), &b.0, &b.1)));
+            // Stable: among equals the order of reading stays.
+            claims.sort_by(|a, b| (a.0.is_none(), &a.0).cmp(&(b.0.is_none(), &b.0)));
             let earliest = claims[0].1.clone();
             links.extend(claims.into_iter().skip(1).map(|(_, id)| (id, earliest.clone())));
         }
