@@ -35,7 +35,7 @@ pub fn check(pattern: &str) -> Result<(), String> {
             let text = error.to_string();
             Err(text.lines().last().unwrap_or_default().trim_start_matches("error: ").to_string())
         }
-        Ok(expression) if expression.is_match("") => {
+        Ok(_) if Regex::new(pattern).is_ok_and(|bare| bare.is_match("")) => {
             Err("it matches nothing at all, and so everywhere".into())
         }
         Ok(_) => Ok(()),
