@@ -116,7 +116,7 @@ impl SentenceView<'_> {
             .words
             .get(comma + 1)
             .is_some_and(|w| w.class.is_nominal() || matches!(w.class, Class::Determiner | Class::Adjective));
-        let verb_soon = self.words[comma + 1..].iter().take(5).any(|w| w.class.is_verbal());
+        let verb_soon = self.words[comma + 1..].iter().take(8).any(|w| w.class.is_verbal());
         next_nominal && !verb_soon
     }
 
@@ -143,7 +143,8 @@ impl SentenceView<'_> {
     pub fn condition_of(&self, at: usize, conditions: &[ConditionAt]) -> Option<Condition> {
         let top = self.ancestors(at).last().unwrap_or(at);
         let end = self.extent_end(at);
-        let begin = self.clauses[at].begin.min(self.clauses[at].subject.start);
+        let clause = &self.clauses[at];
+        let begin = if clause.own_subject { clause.begin.min(clause.subject.start) } else { clause.begin };
         let own = conditions.iter().find(|c| c.start >= begin && c.start < end);
         let found = own
             .or_else(|| {

@@ -405,6 +405,11 @@ impl<T: Fn(usize) -> String> Reader<'_, T> {
             .any(Classes::REPORTING.with(Classes::ATTITUDE).with(Classes::LIGHT));
         let shared =
             self.words[at].class == Class::Coordinator && !self.has_nominal(at + 1..clause.group.start);
+        // "Promised drones if the truce holds, but ruled out troops": *but* turns back to the main clause.
+        let aside = matches!(self.found[last].kind, Kind::Condition | Kind::Adverbial);
+        if shared && aside && self.is(at, &["but"]) {
+            return self.found[last].parent.or(Some(last));
+        }
         if voices && shared && self.found[last].kind == Kind::Complement && self.found[last].passive {
             return self.found[last].parent.or(Some(last));
         }

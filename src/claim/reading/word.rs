@@ -39,6 +39,7 @@ pub fn words(raw: &str, tokens: &[Token], hints: &[Hint], lexicon: &WordLexicon)
         entries: &entries,
         lexicon,
         words: Vec::with_capacity(tokens.len()),
+        opened: false,
         finite: false,
     };
     for at in 0..tokens.len() {
@@ -61,6 +62,8 @@ pub(super) struct Reader<'a> {
     pub(super) entries: &'a [WordEntry],
     lexicon: &'a WordLexicon,
     words: Vec<Word>,
+    /// Whether the clause being read was opened by a conjunction or relative pronoun.
+    opened: bool,
     /// Whether the clause being read has its finite verb already.
     finite: bool,
 }
@@ -95,6 +98,11 @@ impl Reader<'_> {
     }
 
     fn note(&mut self, at: usize, class: Class) {
+        match class {
+            Class::Subordinator | Class::Relative => self.opened = true,
+            Class::Comma | Class::Stop | Class::Semicolon => self.opened = false,
+            _ => {}
+        }
         match class {
             // What is said behind "said" has a finite verb of its own.
             Class::Verb(_) if self.speaks(at) => self.finite = false,
@@ -348,6 +356,17 @@ impl Reader<'_> {
         }
         let subject =
             before.is_some_and(|c| matches!(c, Class::Pronoun | Class::Relative | Class::Noun | Class::Name));
+        // "If the ceasefire holds, …": a clause that ends here and has no verb yet.
+        let ends =
+            self.tokens.get(at + 1).is_none_or(|t| t.kind == TokenKind::Mark && !t.is_hyphen(self.raw));
+        if form == Form::Third
+            && self.opened
+            && !self.finite
+            && ends
+            && matches!(before, Some(Class::Noun | Class::Name))
+        {
+            return Class::Verb(form);
+        }
         let pronoun = matches!(before, Some(Class::Pronoun | Class::Relative));
         if pronoun || (subject && opens && !self.finite && !self.tokens[at].is_capitalised()) {
             let plural = form == Form::Base
