@@ -74,7 +74,7 @@ mod tests {
     #[test]
     fn patterns_match_whole_words_over_any_white_space() {
         let patterns = Patterns::new(&[("no plans? to", 7)]);
-        assert_eq!(patterns.find("There are No plan\n to send troops"), [(10..20, 7)]);
+        assert_eq!(patterns.find("There are No plan\n to send troops"), [(10..21, 7)]);
         assert!(patterns.find("no planks to").is_empty());
     }
 
