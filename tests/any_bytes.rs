@@ -158,8 +158,8 @@ proptest! {
             fs::write(folder.path().join(format!("{i}.txt")), bytes).unwrap();
         }
         let counts = accounted(folder.path());
-        for i in 0..files.len() {
-            prop_assert_eq!(counts.get(&format!("{i}.txt")), Some(&1), "{:?}", &files[i]);
+        for (i, bytes) in files.iter().enumerate() {
+            prop_assert_eq!(counts.get(&format!("{i}.txt")), Some(&1), "{:?}", bytes);
         }
     }
 
