@@ -4,10 +4,19 @@ use super::reading::{Class, Form};
 use super::sentence::SentenceView;
 use super::slots::CueAt;
 use crate::lexicon::Classes;
-use crate::rules::{CueKind, RuleSet};
+use crate::rules::{CueEntry, CueKind, RuleSet};
+use std::ops::Range;
 
 /// How far a particle may stand from its verb: "ask the European Union for".
 const PARTICLE_WORDS: usize = 6;
+
+impl CueAt {
+    /// Where the cue of `entry` stands in clause `clause`; no noun.
+    fn listed(clause: usize, words: Range<usize>, entry: &CueEntry) -> Self {
+        let length = 1 + entry.rest.len();
+        Self { clause, words, noun: false, light: false, length, listed: Some(entry.cue) }
+    }
+}
 
 impl SentenceView<'_> {
     /// All cues in clause `at`, with their rules.
@@ -17,8 +26,7 @@ impl SentenceView<'_> {
         let head = clause.head;
         if matches!(self.words[head].class, Class::Verb(_) | Class::Have | Class::Be) {
             for entry in rules.cues(CueKind::Verb, self.words[head].lemma) {
-                let length = 1 + entry.rest.len();
-                let cue = |end| CueAt { clause: at, words: head..end, noun: false, light: false, length };
+                let cue = |end| CueAt::listed(at, head..end, entry);
                 if let Some(end) = self.follows(head + 1, &entry.rest) {
                     found.push((entry.rule, cue(end)));
                 } else if self.particle_later(head + 1, &entry.rest) {
@@ -38,30 +46,24 @@ impl SentenceView<'_> {
                 for entry in rules.cues(CueKind::Noun, key) {
                     if let Some(end) = self.follows(word + 1, &entry.rest) {
                         let light = light && word >= clause.group.end;
-                        let length = 1 + entry.rest.len();
-                        found.push((
-                            entry.rule,
-                            CueAt { clause: at, words: word..end, noun: true, light, length },
-                        ));
+                        let cue = CueAt { noun: true, light, ..CueAt::listed(at, word..end, entry) };
+                        found.push((entry.rule, cue));
                     }
                 }
             }
             for entry in rules.cues(CueKind::Phrase, key) {
                 if let Some(end) = self.follows(word + 1, &entry.rest) {
-                    let length = 1 + entry.rest.len();
-                    found.push((
-                        entry.rule,
-                        CueAt { clause: at, words: word..end, noun: false, light: false, length },
-                    ));
+                    found.push((entry.rule, CueAt::listed(at, word..end, entry)));
                 }
             }
         }
         for (words, rule) in &self.patterns {
             if self.owner[words.start] == Some(at) || clause.group.contains(&words.start) {
                 let length = words.len();
+                let words = words.clone();
                 found.push((
                     *rule,
-                    CueAt { clause: at, words: words.clone(), noun: false, light: false, length },
+                    CueAt { clause: at, words, noun: false, light: false, length, listed: None },
                 ));
             }
         }
@@ -89,11 +91,7 @@ impl SentenceView<'_> {
             }
             for entry in rules.cues(CueKind::Adjective, self.tokens[word].key) {
                 if let Some(end) = self.follows(word + 1, &entry.rest) {
-                    let length = 1 + entry.rest.len();
-                    found.push((
-                        entry.rule,
-                        CueAt { clause: at, words: word..end, noun: false, light: false, length },
-                    ));
+                    found.push((entry.rule, CueAt::listed(at, word..end, entry)));
                 }
             }
         }

@@ -103,8 +103,14 @@ impl SentenceView<'_> {
         let clause = &self.clauses[at];
         if clause.finite && !matches!(clause.kind, Kind::Condition) {
             for &rule in rules.shapes() {
-                let cue =
-                    CueAt { clause: at, words: clause.group.clone(), noun: false, light: false, length: 1 };
+                let cue = CueAt {
+                    clause: at,
+                    words: clause.group.clone(),
+                    noun: false,
+                    light: false,
+                    length: 1,
+                    listed: None,
+                };
                 if let Ok(holders) = self.fits(at, &rules.rules()[rule], &cue) {
                     consider(Match { rule, cue, holders });
                 }

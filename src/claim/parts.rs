@@ -4,6 +4,7 @@ use super::bearer::Bearer;
 use super::engine::Engine;
 use super::modifiers::ConditionAt;
 use super::sentence::SentenceView;
+use super::slots::CueAt;
 use super::thread::{Stem, Thread};
 use super::types::{Claim, Condition, Modality, Quoted};
 use super::voice::Voice;
@@ -73,6 +74,7 @@ impl Engine<'_> {
         }
         let (legal_forms, capabilities) = topics(view, &bearer.topics);
         let cue = view.span(bearer.found.cue.words.clone());
+        let lemma = self.lemma(view, rule, &bearer.found.cue);
         let quote = attribution.as_ref().map_or_else(|| quoted(cue, voices), |a| a.quote);
         Some(Claim {
             sentence: view.index,
@@ -89,7 +91,7 @@ impl Engine<'_> {
             condition,
             time: self.time(view, at),
             cue,
-            lemma: cue.slice(view.raw).to_lowercase(),
+            lemma,
             quote,
             rule: bearer.found.rule,
             confidence: rule.confidence,
@@ -139,6 +141,7 @@ impl Engine<'_> {
         let (legal_forms, capabilities) =
             topics.iter().partition(|&&t| view.mentions[t as usize].is_legal_form());
         let first = view.clauses.first().map_or(0..1, |c| c.group.clone());
+        let lemma = self.verb(view, view.clauses.first().map_or(0, |c| c.head));
         let cue = view.span(first);
         let condition = view.conditions(self.modifiers).first().map(|c| Condition {
             span: view.span(c.start..c.end),
@@ -159,11 +162,28 @@ impl Engine<'_> {
             condition,
             time: view.times.first().map(|t| t.mention),
             cue,
-            lemma: cue.slice(view.raw).to_lowercase(),
+            lemma,
             quote: Quoted::None,
             rule: stem.rule,
             confidence: rule.confidence,
         })
+    }
+
+    /// The lemma of a cue: as its rule lists it, for a pattern the words, for a shape of clause its verb.
+    fn lemma(&self, view: &SentenceView, rule: &Rule, cue: &CueAt) -> String {
+        match cue.listed.and_then(|index| rule.cues.get(index)) {
+            Some(listed) => listed.to_lowercase(),
+            None if rule.cue.is_some() => {
+                let words = view.span(cue.words.clone()).slice(view.raw);
+                words.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+            }
+            None => self.verb(view, view.clauses[cue.clause].head),
+        }
+    }
+
+    /// The lemma of the verb at word `at`, or the word itself where it is none.
+    fn verb(&self, view: &SentenceView, at: usize) -> String {
+        self.words.lemma(view.words[at].lemma).map_or_else(|| view.text(at).to_lowercase(), str::to_owned)
     }
 
     fn fill(&self, view: &SentenceView, bearer: &Bearer, slots: &[Slot]) -> Vec<u32> {

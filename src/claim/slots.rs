@@ -21,6 +21,8 @@ pub struct CueAt {
     pub light: bool,
     /// Number of words that the cue was listed with.
     pub length: usize,
+    /// Index of the cue in its rule's list; none for a pattern and for a shape of clause.
+    pub listed: Option<usize>,
 }
 
 impl SentenceView<'_> {

@@ -131,7 +131,8 @@ pub struct TopicLexicon {
 }
 
 impl TopicLexicon {
-    /// Reads `files` (name, text) in order; an entry of a later file replaces the one of the same id.
+    /// Reads `files` (name, text) in order. A legal form or capability of a later file adds to the one of its id
+    /// (with `replace = true` it starts anew); an entry of another kind replaces the one of its id.
     ///
     /// # Errors
     /// Every mistake of every file, each with its place.
@@ -225,17 +226,48 @@ mod tests {
         assert_eq!(codes(&[("a.toml", &format!("{BASE}{BASE}"))]), ["duplicate-id"]);
     }
 
-    #[test]
-    fn a_later_file_replaces_an_entry() {
-        let more = BASE.replace("strength = 2", "strength = 4").replace("[\"pact\"]", "[\"covenant\"]");
-        let lexicon = TopicLexicon::parse(&[("a.toml", BASE), ("b.toml", &more)]).expect("sound");
-        assert_eq!(lexicon.topics().len(), 1);
-        assert_eq!(lexicon.topic(0).strength, 4);
-        let text = "covenant pact";
+    /// The strength of the reading that stands at the first word of `text`, if there is one.
+    fn strength(lexicon: &TopicLexicon, text: &str) -> Option<u8> {
         let mut tokens = Vec::new();
         crate::split::tokenize(text, crate::span::Span::new(0, text.len()), &mut tokens);
-        assert!(lexicon.phrases().longest_at(text, &tokens, 0).is_some());
-        assert!(lexicon.phrases().longest_at(text, &tokens, 1).is_none());
+        lexicon.phrases().longest_at(text, &tokens, 0)?;
+        Some(lexicon.topic(0).strength)
+    }
+
+    #[test]
+    fn a_later_file_adds_to_an_entry() {
+        let more = "[[legal_form]]\nid = \"pact\"\nphrases = [\"covenant\"]\n\
+                    [[legal_form.sense]]\nphrases = [\"bond\"]\nneeds = [\"allies\"]\n";
+        let lexicon = TopicLexicon::parse(&[("a.toml", BASE), ("b.toml", more)]).expect("sound");
+        assert_eq!((lexicon.topics().len(), &*lexicon.topic(0).label), (1, "pact"));
+        for word in ["pact", "covenant", "bond"] {
+            assert_eq!(strength(&lexicon, word), Some(2), "{word}");
+        }
+        let renamed = "[[legal_form]]\nid = \"pact\"\nlabel = \"league\"\nstrength = 4\n";
+        let lexicon =
+            TopicLexicon::parse(&[("a.toml", BASE), ("b.toml", more), ("c.toml", renamed)]).expect("sound");
+        assert_eq!((strength(&lexicon, "covenant"), &*lexicon.topic(0).label), (Some(4), "league"));
+    }
+
+    #[test]
+    fn a_later_file_replaces_an_entry_where_it_says_so() {
+        let more =
+            BASE.replace("strength = 2", "strength = 4\nreplace = true").replace("[\"pact\"]", "[\"bond\"]");
+        let lexicon = TopicLexicon::parse(&[("a.toml", BASE), ("b.toml", &more)]).expect("sound");
+        assert_eq!(lexicon.topics().len(), 1);
+        assert_eq!((strength(&lexicon, "bond"), strength(&lexicon, "pact")), (Some(4), None));
+    }
+
+    #[test]
+    fn a_mistake_in_an_addition_is_placed_in_its_own_file() {
+        let unclosed = "[[legal_form]]\nid = \"pact\"\nphrases = [\"{bond\"]\n";
+        let twice = "[[legal_form]]\nid = \"pact\"\n".repeat(2);
+        let bare = "[[legal_form]]\nid = \"pact\"\nreplace = true\n";
+        for (text, code) in [(unclosed, "bad-phrase"), (&twice, "duplicate-id"), (bare, "missing-key")] {
+            let found = TopicLexicon::parse(&[("a.toml", BASE), ("b.toml", text)]).expect_err(code);
+            let places: Vec<_> = found.iter().map(|d| (&*d.file, d.code)).collect();
+            assert_eq!(places, [("b.toml", code)]);
+        }
     }
 
     #[test]

@@ -123,6 +123,7 @@ pub struct WordEntry {
 #[derive(Clone, Debug, Default)]
 pub struct WordLexicon {
     entries: KeyMap<WordEntry>,
+    lemmas: KeyMap<Box<str>>,
 }
 
 const CLOSED: [(&str, Classes); 14] = [
@@ -160,6 +161,11 @@ impl WordLexicon {
         self.entries.get(&key).copied().unwrap_or_default()
     }
 
+    /// The verb whose lemma has the key `key`.
+    pub fn lemma(&self, key: u64) -> Option<&str> {
+        self.lemmas.get(&key).map(AsRef::as_ref)
+    }
+
     fn add(&mut self, word: &str, classes: Classes, lemma: u64) {
         let entry = self.entries.entry(word_key(word)).or_default();
         entry.classes = entry.classes.with(classes);
@@ -168,8 +174,15 @@ impl WordLexicon {
         }
     }
 
-    fn add_verb(&mut self, lemma: &str, irregular: Option<&(String, String)>, extra: Classes) {
+    /// Keeps a lemma as written, and returns its key.
+    fn add_lemma(&mut self, lemma: &str) -> u64 {
         let key = word_key(lemma);
+        self.lemmas.entry(key).or_insert_with(|| lemma.to_lowercase().into());
+        key
+    }
+
+    fn add_verb(&mut self, lemma: &str, irregular: Option<&(String, String)>, extra: Classes) {
+        let key = self.add_lemma(lemma);
         let forms = verb_forms(lemma);
         self.add(lemma, Classes::BASE.with(extra), key);
         self.add(&forms.third, Classes::THIRD.with(extra), key);
@@ -213,9 +226,9 @@ impl WordLexicon {
             for (name, class) in CLOSED {
                 for word in words(table.string(source, name)) {
                     let lemma = match class {
-                        Classes::BE => word_key("be"),
-                        Classes::HAVE => word_key("have"),
-                        Classes::DO => word_key("do"),
+                        Classes::BE => self.add_lemma("be"),
+                        Classes::HAVE => self.add_lemma("have"),
+                        Classes::DO => self.add_lemma("do"),
                         _ => 0,
                     };
                     self.add(&word, class, lemma);
@@ -275,6 +288,9 @@ mod tests {
         let gave = lexicon.get(word_key("gave"));
         assert!(gave.classes.any(Classes::PAST) && !gave.classes.any(Classes::PAST_PARTICIPLE));
         assert_eq!(gave.lemma, word_key("give"));
+        for (form, lemma) in [("gave", "give"), ("pledges", "pledge"), ("were", "be"), ("has", "have")] {
+            assert_eq!(lexicon.lemma(lexicon.get(word_key(form)).lemma), Some(lemma));
+        }
         assert!(lexicon.get(word_key("pledges")).classes.any(Classes::NOUN_TOO));
         assert!(lexicon.get(word_key("Must")).classes.any(Classes::MODAL));
     }

@@ -19,13 +19,15 @@ pub const RULES: [(&str, &str); 6] = [
     ("rules/no_claim.toml", include_str!("../../rules/no_claim.toml")),
 ];
 
-/// A cue of more than one word: the keys behind the first, and the rule.
+/// A cue by its first word: the keys behind it, and the rule.
 #[derive(Clone, Debug)]
 pub struct CueEntry {
     /// Keys of the words that must follow.
     pub rest: Vec<u64>,
     /// Index of the rule.
     pub rule: usize,
+    /// Index of the cue in the rule's list.
+    pub cue: usize,
 }
 
 /// All rules of a run.
@@ -95,14 +97,16 @@ impl RuleSet {
                 CueKind::Phrase => &mut set.phrases,
                 CueKind::Pattern => continue,
             };
-            for cue in &rule.cues {
-                let mut words = cue.split(|c: char| c.is_whitespace() || c == '-').filter(|w| !w.is_empty());
+            for (cue, written) in rule.cues.iter().enumerate() {
+                let mut words =
+                    written.split(|c: char| c.is_whitespace() || c == '-').filter(|w| !w.is_empty());
                 let Some(first) = words.next() else { continue };
                 let rest: Vec<u64> = words.map(word_key).collect();
-                map.entry(word_key(first)).or_default().push(CueEntry { rest: rest.clone(), rule: index });
+                let entry = CueEntry { rest, rule: index, cue };
                 if kind == CueKind::Noun {
-                    map.entry(word_key(&with_s(first))).or_default().push(CueEntry { rest, rule: index });
+                    map.entry(word_key(&with_s(first))).or_default().push(entry.clone());
                 }
+                map.entry(word_key(first)).or_default().push(entry);
             }
         }
         for map in [&mut set.verbs, &mut set.nouns, &mut set.adjectives, &mut set.phrases] {

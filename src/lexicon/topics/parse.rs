@@ -1,7 +1,8 @@
 //! From the files as written to the lexicon as run.
 //!
 //! A file holds `[[list]]` (named word lists, used as `@name`), `[[legal_form]]`, `[[capability]]`
-//! (each with `[[….sense]]`), `[[instrument]]`, `[[bare]]` and `[[theme]]` tables.
+//! (each with `[[….sense]]`), `[[instrument]]`, `[[bare]]`, `[[theme]]` and `[[mask]]` tables. A legal form or
+//! capability of a later file adds to the one of its id, an entry of another kind replaces it.
 
 use super::variants::variants;
 use super::{Bare, Guard, Instrument, Layer, Reading, Sense, Topic, TopicLexicon, Words, grammar};
@@ -16,11 +17,16 @@ type Strings = Vec<Placed<String>>;
 
 /// One entry as written, whatever its kind.
 struct Entry {
+    /// The file that its id and references stand in.
     file: usize,
+    /// The last file that named it.
+    changed: usize,
     kind: Kind,
     id: Placed<String>,
-    label: String,
-    strength: u8,
+    label: Option<String>,
+    strength: Option<u8>,
+    /// Whether it starts anew where an earlier file has its id.
+    replace: bool,
     form: Option<Placed<String>>,
     signed: Option<String>,
     senses: Vec<WrittenSense>,
@@ -40,8 +46,8 @@ enum Kind {
     Mask,
 }
 
-#[derive(Default)]
 struct WrittenSense {
+    file: usize,
     phrases: Strings,
     sets: [Strings; 8],
     noun: bool,
@@ -84,7 +90,7 @@ pub(super) fn parse(files: &[(&str, &str)]) -> Result<TopicLexicon, Vec<Diagnost
         ];
         for (kind, name) in kinds {
             for table in top.tables(source, name) {
-                let Some(entry) = read_entry(source, file, kind, table) else { continue };
+                let Some(entry) = read_entry(source, file, kind, table, &places) else { continue };
                 place(source, entry, &mut entries, &mut places);
             }
         }
@@ -99,7 +105,7 @@ pub(super) fn parse(files: &[(&str, &str)]) -> Result<TopicLexicon, Vec<Diagnost
     Err(mistakes)
 }
 
-/// Adds an entry, or puts it in the place of the one with its id from an earlier file.
+/// Adds an entry; where an earlier file has one of its id, unites a topic with it and puts any other in its place.
 fn place(
     source: &mut Source,
     entry: Entry,
@@ -108,13 +114,20 @@ fn place(
 ) {
     let key = (entry.kind, entry.id.value.clone());
     match places.get(&key) {
-        Some(&at) if entries[at].file == entry.file => source.error(
+        Some(&at) if entries[at].changed == entry.changed => source.error(
             "duplicate-id",
             entry.id.span.clone(),
             format!("the id `{}` stands twice in this file", entry.id.value),
             "second entry",
             Some("give one of them another id, or unite them".into()),
         ),
+        Some(&at) if matches!(entry.kind, Kind::Topic(_)) && !entry.replace => {
+            let known = &mut entries[at];
+            known.changed = entry.changed;
+            known.label = entry.label.or_else(|| known.label.take());
+            known.strength = entry.strength.or(known.strength);
+            known.senses.extend(entry.senses);
+        }
         Some(&at) => entries[at] = entry,
         None => {
             places.insert(key, entries.len());
@@ -123,14 +136,22 @@ fn place(
     }
 }
 
-fn read_entry(source: &mut Source, file: usize, kind: Kind, mut table: Table) -> Option<Entry> {
+fn read_entry(
+    source: &mut Source,
+    file: usize,
+    kind: Kind,
+    mut table: Table,
+    places: &HashMap<(Kind, String), usize>,
+) -> Option<Entry> {
     let id = table.required(source, "id");
     let mut entry = Entry {
         file,
+        changed: file,
         kind,
         id: Placed { value: String::new(), span: 0..0 },
-        label: String::new(),
-        strength: 0,
+        label: None,
+        strength: None,
+        replace: false,
         form: None,
         signed: None,
         senses: Vec::new(),
@@ -142,13 +163,20 @@ fn read_entry(source: &mut Source, file: usize, kind: Kind, mut table: Table) ->
     };
     match kind {
         Kind::Topic(layer) => {
-            entry.label = table.required(source, "label").map(|l| l.value).unwrap_or_default();
+            entry.replace = table.boolean(source, "replace").unwrap_or(false);
+            let known = id.as_ref().is_some_and(|id| places.contains_key(&(kind, id.value.clone())));
+            let label = if known && !entry.replace {
+                table.string(source, "label")
+            } else {
+                table.required(source, "label")
+            };
+            entry.label = label.map(|l| l.value);
             if layer == Layer::LegalForm {
-                entry.strength = table.integer(source, "strength", 0..=4).unwrap_or(0) as u8;
+                entry.strength = table.integer(source, "strength", 0..=4).map(|s| s as u8);
             }
         }
         Kind::Instrument => {
-            entry.label = table.required(source, "name").map(|l| l.value).unwrap_or_default();
+            entry.label = table.required(source, "name").map(|l| l.value);
             entry.form = table.required(source, "legal_form");
             entry.signed = table.string(source, "signed").map(|s| s.value);
         }
@@ -162,14 +190,14 @@ fn read_entry(source: &mut Source, file: usize, kind: Kind, mut table: Table) ->
         Kind::Mask => entry.layer = table.required(source, "layer"),
     }
     let mut senses = table.tables(source, "sense");
-    let own = read_sense(source, &mut table);
+    let own = read_sense(source, file, &mut table);
     table.finish(source);
     if !own.phrases.is_empty() {
         entry.senses.push(own);
     }
     for mut sense in senses.drain(..) {
         let span = sense.span.clone();
-        let read = read_sense(source, &mut sense);
+        let read = read_sense(source, file, &mut sense);
         sense.finish(source);
         if read.phrases.is_empty() {
             source.error(
@@ -186,8 +214,9 @@ fn read_entry(source: &mut Source, file: usize, kind: Kind, mut table: Table) ->
     Some(entry)
 }
 
-fn read_sense(source: &mut Source, table: &mut Table) -> WrittenSense {
+fn read_sense(source: &mut Source, file: usize, table: &mut Table) -> WrittenSense {
     WrittenSense {
+        file,
         phrases: table.strings(source, "phrases"),
         sets: SETS.map(|name| table.strings(source, name)),
         noun: table.boolean(source, "noun").unwrap_or(false),
@@ -220,15 +249,15 @@ impl<'s, 't> Builder<'s, 't> {
                 self.out.topics.push(Topic {
                     id: Arc::from(entry.id.value.as_str()),
                     layer,
-                    label: Arc::from(entry.label.as_str()),
-                    strength: entry.strength,
+                    label: Arc::from(entry.label.as_deref().unwrap_or_default()),
+                    strength: entry.strength.unwrap_or(0),
                 });
             }
         }
         for entry in entries {
             if let Some(reading) = self.reading(&entry) {
                 for sense in &entry.senses {
-                    self.sense(entry.file, reading, sense);
+                    self.sense(reading, sense);
                 }
             }
         }
@@ -250,7 +279,7 @@ impl<'s, 't> Builder<'s, 't> {
                 let topic = self.form(file, entry.form.as_ref()?)?;
                 self.out.instruments.push(Instrument {
                     id: Arc::from(entry.id.value.as_str()),
-                    name: Arc::from(entry.label.as_str()),
+                    name: Arc::from(entry.label.as_deref().unwrap_or_default()),
                     topic,
                     signed: entry.signed.as_deref().map(Arc::from),
                 });
@@ -297,7 +326,8 @@ impl<'s, 't> Builder<'s, 't> {
         self.sources[file].error("unknown-id", span, format!("nothing has the id `{id}`"), label, help);
     }
 
-    fn sense(&mut self, file: usize, reading: Reading, sense: &WrittenSense) {
+    fn sense(&mut self, reading: Reading, sense: &WrittenSense) {
+        let file = sense.file;
         let guarded = sense.noun || sense.sets.iter().any(|set| !set.is_empty());
         let guard = guarded.then(|| {
             let [
