@@ -10,7 +10,7 @@ use super::reading::{Class, Kind};
 use super::sentence::SentenceView;
 use super::thread::Thread;
 use super::types::Claim;
-use super::voice::Voice;
+use super::voice::{Voice, by_sentence};
 use super::watch::{Silence, Watch};
 use crate::lexicon::{ModifierLexicon, WordLexicon};
 use crate::rules::RuleSet;
@@ -46,6 +46,7 @@ impl Engine<'_> {
     /// All claims of an article, in text order.
     pub fn claims(&self, article: Tagged, watch: &mut impl Watch) -> Vec<Claim> {
         let mut claims = Vec::new();
+        let voices = by_sentence(article.voices, &article.split.sentences);
         let mut thread = Thread::new(&article);
         let mut until = 0;
         // The sentence before, as long as nobody has read it.
@@ -67,7 +68,7 @@ impl Engine<'_> {
             }
             let view = self.view(&article, index, from..until, &thread);
             watch.sentence(&view);
-            let bearers = self.sentence(&view, article.voices, &thread, watch, &mut claims);
+            let bearers = self.sentence(&view, &voices[index], &thread, watch, &mut claims);
             thread.remember(&view, &bearers);
         }
         claims
@@ -104,7 +105,7 @@ impl Engine<'_> {
     fn sentence(
         &self,
         view: &SentenceView,
-        voices: &[Voice],
+        voices: &[&Voice],
         thread: &Thread,
         watch: &mut impl Watch,
         claims: &mut Vec<Claim>,

@@ -20,7 +20,7 @@ impl Engine<'_> {
         bearer: &Bearer,
         rule: &Rule,
         conditions: &[ConditionAt],
-        voices: &[Voice],
+        voices: &[&Voice],
         thread: &Thread,
     ) -> Option<Claim> {
         let at = bearer.clause;
@@ -243,7 +243,7 @@ fn distinct(view: &SentenceView, mentions: Vec<u32>) -> Vec<u32> {
     kept
 }
 
-fn quoted(cue: Span, voices: &[Voice]) -> Quoted {
+fn quoted(cue: Span, voices: &[&Voice]) -> Quoted {
     let voice = voices
         .iter()
         .filter(|v| v.contents.iter().any(|c| c.contains(cue)))

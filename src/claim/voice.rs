@@ -8,6 +8,7 @@ use super::types::{Attributed, Quoted};
 use crate::lexicon::Classes;
 use crate::rules::Stance;
 use crate::span::Span;
+use crate::split::Sentence;
 
 /// Who says a stretch of text.
 #[derive(Clone, Debug, PartialEq)]
@@ -33,12 +34,30 @@ pub struct Heard {
     pub attribution: Option<Attributed>,
 }
 
+/// For each sentence the voices that say some of it, so that a claim need not ask all voices of its article.
+pub(super) fn by_sentence<'v>(voices: &'v [Voice], sentences: &[Sentence]) -> Vec<Vec<&'v Voice>> {
+    let mut heard: Vec<Vec<&Voice>> = vec![Vec::new(); sentences.len()];
+    for voice in voices {
+        for content in &voice.contents {
+            let first = sentences.partition_point(|s| s.span.end <= content.start);
+            let within = sentences[first..].iter().take_while(|s| s.span.start < content.end).count();
+            for list in &mut heard[first..first + within] {
+                if list.last().is_none_or(|last| !std::ptr::eq(*last, voice)) {
+                    list.push(voice);
+                }
+            }
+        }
+    }
+    heard
+}
+
 impl SentenceView<'_> {
     /// The voice whose content covers the verb of clause `at` most closely.
-    pub fn voice<'v>(&self, at: usize, voices: &'v [Voice]) -> Option<&'v Voice> {
+    pub fn voice<'v>(&self, at: usize, voices: &[&'v Voice]) -> Option<&'v Voice> {
         let head = self.tokens[self.clauses[at].head].span;
         voices
             .iter()
+            .copied()
             .filter(|v| {
                 v.contents.iter().any(|c| c.contains(head)) && v.cue.is_none_or(|c| !c.overlaps(head))
             })
@@ -50,7 +69,7 @@ impl SentenceView<'_> {
     /// A judgement behind an attitude ("believes", "fears") is held by its subject; behind a report
     /// ("said") it has no holder and the speaker as source. A holder who states its own stance needs
     /// no source.
-    pub fn heard(&self, at: usize, stance: Stance, holders: &[u32], voices: &[Voice]) -> Heard {
+    pub fn heard(&self, at: usize, stance: Stance, holders: &[u32], voices: &[&Voice]) -> Heard {
         let voice = self.voice(at, voices);
         let above = self.ancestors(at).skip(1).find(|&a| {
             self.words[self.clauses[a].head].traits.any(Classes::ATTITUDE.with(Classes::REPORTING))

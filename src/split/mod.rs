@@ -16,5 +16,5 @@ pub mod token;
 
 pub use abbreviation::{ABBREVIATIONS, Abbreviations, Ending};
 pub use quote::Quote;
-pub use sentence::{Sentence, Split, paragraphs, sentences, split};
+pub use sentence::{MOST_TOKENS, Sentence, Split, paragraphs, sentences, split};
 pub use token::{Shape, Token, TokenKind, tokenize, word_key};

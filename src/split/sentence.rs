@@ -7,6 +7,10 @@ use super::token::{Token, tokenize};
 use crate::span::Span;
 use std::ops::Range;
 
+/// Most tokens of a sentence. The longest of news prose have some 200; what goes on for longer is a table, a list
+/// or text without stops. It is cut, so that work that compares the clauses of a sentence stays linear in the text.
+pub const MOST_TOKENS: usize = 600;
+
 /// One sentence of one block.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sentence {
@@ -39,7 +43,7 @@ impl Split {
 /// Splits `blocks` of `raw` into tokens, sentences and quotations, in linear time.
 ///
 /// A block is a paragraph: no sentence goes beyond it, and single line ends inside are blanks. Blocks
-/// must lie in text order and begin and end between characters. A dateline with its agency, and a head
+/// must lie in text order and begin and end between characters. What has more than [`MOST_TOKENS`] is cut. A dateline with its agency, and a head
 /// in capitals before a colon, belong to the first sentence.
 pub fn split(raw: &str, blocks: &[Span], abbreviations: &Abbreviations) -> Split {
     let mut out = Split::default();
@@ -53,17 +57,31 @@ pub fn split(raw: &str, blocks: &[Span], abbreviations: &Abbreviations) -> Split
         for end in ends.iter().map(|sentence| sentence.end) {
             // A token that reaches over the end belongs to the sentence where it begins.
             let to = from + out.tokens[from..].iter().take_while(|t| t.span.start < end).count();
-            out.sentence(from..to, block);
+            out.sentence(raw, from..to, block);
             from = to;
         }
-        out.sentence(from..out.tokens.len(), block);
+        out.sentence(raw, from..out.tokens.len(), block);
         quotes(raw, &out.tokens, first, block as u32, &mut out.quotes);
     }
     out
 }
 
 impl Split {
-    fn sentence(&mut self, tokens: Range<usize>, block: usize) {
+    /// Adds a sentence, in pieces if it is too long.
+    fn sentence(&mut self, raw: &str, mut tokens: Range<usize>, block: usize) {
+        while tokens.len() > MOST_TOKENS {
+            let most = tokens.start + MOST_TOKENS;
+            let half = most - MOST_TOKENS / 2;
+            // Behind a mark that sets clauses apart, if there is one in the second half.
+            let mark = |&i: &usize| matches!(self.tokens[i].text(raw), "," | ";" | ":" | "." | "—" | "–");
+            let end = (half..most).rev().find(mark).map_or(most, |i| i + 1);
+            self.piece(tokens.start..end, block);
+            tokens.start = end;
+        }
+        self.piece(tokens, block);
+    }
+
+    fn piece(&mut self, tokens: Range<usize>, block: usize) {
         let Some((first, last)) = self.tokens[tokens.clone()].first().zip(self.tokens[tokens.clone()].last())
         else {
             return;
@@ -116,4 +134,24 @@ pub fn paragraphs(text: &str) -> impl Iterator<Item = Span> + '_ {
         }
         Some(Span::new(start, at))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn endless_sentences_are_cut_behind_marks_and_lose_no_token() {
+        let clauses = "Malta said it would sign a treaty, ".repeat(500);
+        let words = "treaty ".repeat(2 * MOST_TOKENS);
+        for text in [clauses, words] {
+            let found = split(&text, &[Span::new(0, text.len())], Abbreviations::embedded());
+            assert!(found.sentences.iter().all(|s| s.tokens.len() <= MOST_TOKENS));
+            assert!(found.sentences.windows(2).all(|pair| pair[0].tokens.end == pair[1].tokens.start));
+            let whole: usize = found.sentences.iter().map(|s| s.tokens.len()).sum();
+            assert_eq!(whole, found.tokens.len());
+            let commas = found.sentences.iter().filter(|s| s.span.slice(&text).ends_with(',')).count();
+            assert!(commas == 0 || commas == found.sentences.len());
+        }
+    }
 }
