@@ -20,23 +20,23 @@ pub struct Match {
     pub holders: Vec<u32>,
 }
 
-/// The point at which a rule stopped.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// The point at which a rule stopped, in the order in which a rule is tried: the last stopped nearest to a claim.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Stopped {
-    /// The subject is not of the kind it asks for.
-    Subject,
-    /// The modal is another.
-    Modal,
     /// The voice is the other one.
     Voice,
+    /// The modal is another.
+    Modal,
     /// The tense is the other one.
     Tense,
     /// The verb is denied where it must not be, or the other way round.
     Negation,
-    /// What it asks for does not stand behind the cue.
-    Complement,
     /// The verb is not one of giving.
     Giving,
+    /// The subject is not of the kind it asks for.
+    Subject,
+    /// What it asks for does not stand behind the cue.
+    Complement,
     /// No legal form or capability stands where it asks for one.
     Topic,
     /// No holder was found in its slots.
@@ -49,7 +49,7 @@ impl Stopped {
         match self {
             Stopped::Subject => "the subject is of another kind",
             Stopped::Modal => "the modal is another",
-            Stopped::Voice => "the verb is active where it asks for a passive, or the other way round",
+            Stopped::Voice => "the verb is in the other voice",
             Stopped::Tense => "the tense is another",
             Stopped::Negation => "the verb is denied, or is not",
             Stopped::Complement => "what it asks for does not stand behind the cue",

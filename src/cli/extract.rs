@@ -6,9 +6,9 @@ use super::{knowledge, summary};
 use crate::error::{Error, Result};
 use crate::pipeline::{Duplicates, Observer, Options, Silent, run as run_pipeline, with_threads};
 use crate::read::{Inputs, discover};
-use crate::write::OutputFolder;
-use std::io::{IsTerminal, Write};
-use std::path::PathBuf;
+use crate::write::{OutputFolder, RejectRecord};
+use std::io::{BufRead, IsTerminal, Write};
+use std::path::{Path, PathBuf};
 
 /// Articles in, records out.
 ///
@@ -35,6 +35,9 @@ pub struct ExtractArgs {
     /// No progress bar and no summary
     #[arg(long, short)]
     quiet: bool,
+    /// Name each file that was skipped, with its reason, on standard error
+    #[arg(long, short)]
+    verbose: bool,
     #[command(flatten)]
     knowledge: KnowledgeArgs,
 }
@@ -64,6 +67,11 @@ pub fn run(args: &ExtractArgs, out: &mut impl Write) -> Result<u8> {
     if let Some(spool) = &_spool {
         rename(&mut inputs, &spool.path().display().to_string());
     }
+    if args.verbose {
+        for skipped in &inputs.skipped {
+            eprintln!("claimwright: skipped {}: {}", skipped.path, skipped.reason.as_str());
+        }
+    }
     let options = Options {
         duplicates: match args.duplicates {
             DuplicatesArg::Drop => Duplicates::Drop,
@@ -87,8 +95,26 @@ pub fn run(args: &ExtractArgs, out: &mut impl Write) -> Result<u8> {
     if !args.quiet {
         summary::write(&record, &inputs, &args.out, out)?;
     }
-    let unreadable = record.counts.documents == 0 && record.counts.rejects > 0;
-    Ok(if record.counts.rejects > 0 || unreadable { 2 } else { 0 })
+    if record.counts.documents == 0 && record.counts.rejects > 0 {
+        eprintln!("claimwright: {}", nothing_read(&args.out)?);
+    }
+    Ok(if record.counts.rejects > 0 { 2 } else { 0 })
+}
+
+/// Says which reject stands first in the records written to `folder`.
+fn nothing_read(folder: &Path) -> Result<String> {
+    let path = folder.join("rejects.jsonl");
+    let file = std::fs::File::open(&path).map_err(Error::io(&path))?;
+    let mut line = String::new();
+    std::io::BufReader::new(file).read_line(&mut line).map_err(Error::io(&path))?;
+    let first = serde_json::from_str::<RejectRecord>(&line).map_or_else(
+        |_| String::new(),
+        |reject| {
+            let place = reject.line.map_or_else(String::new, |line| format!(":{line}"));
+            format!("; first {}{place}: {}: {}", reject.path, reject.reason, reject.detail)
+        },
+    );
+    Ok(format!("no article could be read{first} (all are in {})", path.display()))
 }
 
 /// Standard input is read more than once, so it goes to a temporary file first.

@@ -28,22 +28,26 @@ fn text(record: &RunRecord, inputs: &Inputs, folder: &Path) -> String {
     line(
         "read",
         format!(
-            "{} articles from {} files, {} rejected, {} files skipped",
-            c.documents,
-            c.files,
+            "{} from {}, {} rejected, {} skipped",
+            count(c.documents, "article"),
+            count(c.files, "file"),
             c.rejects,
-            inputs.skipped.len()
+            count(inputs.skipped.len() as u64, "file")
         ),
     );
-    line("cleaned", format!("{} blocks, {} dropped", c.blocks, c.dropped_blocks));
-    line("compared", format!("{} articles are copies of others", c.duplicates));
-    line("split", format!("{} sentences", c.sentences));
-    line("tagged", format!("{} mentions, {} attributions", c.mentions, c.attributions));
+    line("cleaned", format!("{}, {} dropped", count(c.blocks, "block"), c.dropped_blocks));
+    let copies = if c.duplicates == 1 { "is a copy of another" } else { "are copies of others" };
+    line("compared", format!("{} {copies}", count(c.duplicates, "article")));
+    line("split", count(c.sentences, "sentence"));
+    line("tagged", format!("{}, {}", count(c.mentions, "mention"), count(c.attributions, "attribution")));
     line(
         "claims",
         format!(
-            "{} in {} sentences, {} of them repeat an earlier one",
-            c.claims, c.claim_sentences, c.repeated_claims
+            "{} in {}, {} of them {} an earlier one",
+            c.claims,
+            count(c.claim_sentences, "sentence"),
+            c.repeated_claims,
+            if c.repeated_claims == 1 { "repeats" } else { "repeat" }
         ),
     );
     line("by stance", list(&record.stances, usize::MAX));
@@ -64,6 +68,11 @@ fn text(record: &RunRecord, inputs: &Inputs, folder: &Path) -> String {
     }
     line("written to", folder.display().to_string());
     text
+}
+
+/// The number with its noun, which takes an s in the plural.
+fn count(number: u64, noun: &str) -> String {
+    format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
 }
 
 /// The counts, the largest first; equal ones by name.

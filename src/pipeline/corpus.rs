@@ -89,6 +89,9 @@ pub fn run(
     for reject in &inputs.rejects {
         write_reject(&mut folder, &mut record, reject)?;
     }
+    for skipped in &inputs.skipped {
+        record.add_warning(&format!("skipped_{}", skipped.reason.as_str()));
+    }
     let mut repeats = Repeats::default();
     observer.pass("extracting", inputs.bytes());
     let mut ordinal = 0;

@@ -6,7 +6,7 @@
 
 use super::article::Warning;
 use super::reject::{Reason, Refusal};
-use super::wide::Wide;
+use super::wide::{Wide, no_text};
 use chardetng::EncodingDetector;
 use encoding_rs::{DecoderResult, Encoding, WINDOWS_1252};
 
@@ -36,6 +36,9 @@ pub(super) fn decode(bytes: Vec<u8>) -> Result<Decoded, Refusal> {
 fn from_wide(bytes: &[u8], wide: Wide) -> Result<Decoded, Refusal> {
     let mut text = String::with_capacity(bytes.len());
     wide.decode(bytes, true, &mut text);
+    if let Some(detail) = no_text(&text) {
+        return Err(Refusal::new(Reason::Binary, detail));
+    }
     let first = text.find('\u{fffd}').map(|at| wide.bytes_of(&text[..at]));
     if text.starts_with('\u{feff}') {
         text.drain(..'\u{feff}'.len_utf8());
@@ -212,6 +215,9 @@ mod tests {
     const KOREAN: &str =
         "외무장관은 모든 당사자가 협정에 서명하면 안전 보장을 제공할 준비가 되어 있다고 말했다.";
 
+    const JAPANESE: &str =
+        "外相は、関係国が合意に署名すれば安全の保証を与える用意があると述べた。NATOとの協議は来週も続く。";
+
     #[test]
     fn legacy_encodings_are_guessed() {
         let cases = [
@@ -276,6 +282,27 @@ mod tests {
     fn binaries() {
         for bytes in [b"a\0b and more text".as_slice(), b"\x01\x02\x03\x04 ab", b"\x7fELF\x02\x01\x01\0\0"] {
             assert_eq!(decode(bytes.to_vec()).unwrap_err().reason, Reason::Binary, "{bytes:?}");
+        }
+    }
+
+    #[test]
+    fn a_wide_mark_before_anything_makes_no_text() {
+        // A linear congruential generator: bytes without order (Numerical Recipes' constants).
+        let mut state = 1_u32;
+        let mut junk = || {
+            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            (state >> 24) as u8
+        };
+        for length in [60, 400, 4000] {
+            let noise: Vec<u8> = (0..length).map(|_| junk()).collect();
+            for mark in [b"\xff\xfe", b"\xfe\xff"] {
+                assert_eq!(decode([&mark[..], &noise].concat()).unwrap_err().reason, Reason::Binary);
+            }
+        }
+        let wide = |text: &str| text.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>();
+        for text in [RUSSIAN, POLISH, FRENCH, CHINESE, KOREAN, JAPANESE, "Pledge 🇺🇦 made \u{f8ff}."] {
+            let decoded = decode([b"\xff\xfe".to_vec(), wide(text)].concat()).unwrap();
+            assert_eq!((decoded.text.as_str(), decoded.warnings), (text, vec![]));
         }
     }
 

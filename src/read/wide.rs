@@ -126,6 +126,55 @@ fn high_bytes(high: &[usize; 256], low: &[usize; 256], units: usize) -> bool {
     high[0] * 25 > units && (high[0] + alphabet) * 5 > units * 4 && low[0] * 100 <= units
 }
 
+/// Fewest neighbours of which the share that changes script tells anything.
+const NEIGHBOURS: usize = 16;
+
+/// Why decoded wide text is none, if so. Any two bytes are a character nearly always, so that a byte order mark by
+/// chance makes characters of anything; but then they lack a meaning or change their script without end.
+pub(super) fn no_text(text: &str) -> Option<String> {
+    let (mut characters, mut strange, mut neighbours, mut changes) = (0_usize, 0_usize, 0_usize, 0_usize);
+    let mut before = None;
+    for character in text.chars() {
+        characters += 1;
+        strange += usize::from(is_strange(character));
+        let Some(script) = script(character) else { continue };
+        neighbours += usize::from(before.is_some());
+        changes += usize::from(before.is_some_and(|before| before != script));
+        before = Some(script);
+    }
+    // One in twenty, and one more: a single symbol of a site's own font must not lose a short text.
+    if strange * 20 > characters + 20 {
+        return Some(format!("{strange} of {characters} characters are controls or have no meaning"));
+    }
+    (neighbours >= NEIGHBOURS && changes * 2 > neighbours)
+        .then(|| format!("{changes} of {neighbours} characters are of another script than the one before"))
+}
+
+/// Whether text has the character only by mistake: controls, private use, noncharacters, and the planes 4 to 13,
+/// in which Unicode has assigned nothing.
+fn is_strange(character: char) -> bool {
+    let value = u32::from(character);
+    (character.is_control() && !character.is_whitespace())
+        || matches!(value, 0xe000..=0xf8ff | 0xf_0000.. | 0x4_0000..=0xd_ffff | 0xfdd0..=0xfdef)
+        || value & 0xfffe == 0xfffe
+}
+
+/// The script of a character, roughly: scripts that are written together count as one, others by blocks of 256.
+/// None for what stands in all of them: digits, punctuation, symbols, pictures.
+fn script(character: char) -> Option<u32> {
+    match u32::from(character) {
+        0x41..=0x5a | 0x61..=0x7a | 0xc0..=0x24f | 0x1e00..=0x1eff => Some(0),
+        0x370..=0x3ff | 0x1f00..=0x1fff => Some(1),
+        // Han and Kana.
+        0x3040..=0x30ff | 0x3400..=0x9fff | 0xf900..=0xfaff | 0x2_0000..=0x3_ffff => Some(2),
+        0x600..=0x6ff | 0x750..=0x77f | 0xfb50..=0xfdff | 0xfe70..=0xfefe => Some(3),
+        0..=0x2ff | 0x2000..=0x2bff | 0x3000..=0x303f | 0xfe00..=0xfe6f | 0xff00.. => None,
+        // All syllables of Hangul.
+        0xac00..=0xd7ff => Some(4),
+        value => Some(value >> 8 | 1 << 24),
+    }
+}
+
 /// A reader of wide text that gives UTF-8.
 pub(super) struct Narrow<R> {
     inner: R,

@@ -2,11 +2,13 @@
 //!
 //! It is written by a watcher of the one engine; nothing is computed a second time.
 
-use crate::claim::matching::NearMatch;
+use crate::claim::matching::{NearMatch, Stopped};
 use crate::claim::sentence::SentenceView;
 use crate::claim::{Claim, Silence, Watch};
-use crate::rules::RuleSet;
+use crate::rules::{CueKind, Rule, RuleSet};
 use crate::tag::Referent;
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
 use std::fmt::Write;
 
 /// Collects what the engine does, as text for people.
@@ -31,8 +33,10 @@ impl<'k> Explanation<'k> {
     }
 }
 
-/// The most near matches shown for a sentence.
-const NEAR_SHOWN: usize = 6;
+/// The most reasons why rules stopped that are shown for a sentence.
+const REASONS: usize = 6;
+/// The most rules that are named for a reason.
+const RULES: usize = 8;
 
 impl Watch for Explanation<'_> {
     fn sentence(&mut self, view: &SentenceView) {
@@ -94,13 +98,19 @@ impl Watch for Explanation<'_> {
     }
 
     fn near(&mut self, _view: &SentenceView, near: &[NearMatch]) {
-        for hit in near.iter().take(NEAR_SHOWN) {
-            let text = format!(
-                "rule {} met its cue in clause {}, but {}",
-                self.rule(hit.rule),
-                hit.clause + 1,
-                hit.stopped.reason()
-            );
+        let mut by_reason: BTreeMap<Reverse<Stopped>, Vec<String>> = BTreeMap::new();
+        for hit in near {
+            let name = format!("{} (clause {})", self.rule(hit.rule), hit.clause + 1);
+            let names = by_reason.entry(Reverse(hit.stopped)).or_default();
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        for (Reverse(stopped), names) in by_reason.iter().take(REASONS) {
+            let mut text = format!("{}: {}", stopped.reason(), names[..names.len().min(RULES)].join(", "));
+            if names.len() > RULES {
+                let _ = write!(text, " and {} more", names.len() - RULES);
+            }
             self.line("near", &text);
         }
     }
@@ -111,11 +121,12 @@ impl Watch for Explanation<'_> {
         };
         let denied = if claim.negated { " (denied)" } else { "" };
         let text = format!(
-            "{}{denied}, {}, by rule {} in clause {}",
+            "{}{denied}, {}, by rule {} in clause {}, {}",
             claim.stance.id(),
             claim.modality.id(),
             self.rule(claim.rule),
-            clause + 1
+            clause + 1,
+            made_by(&self.rules.rules()[claim.rule], &claim.lemma)
         );
         self.line("CLAIM", &text);
         self.line("cue", claim.cue.slice(view.raw));
@@ -161,5 +172,16 @@ impl Watch for Explanation<'_> {
             }
         };
         self.line("no claim", &format!("{place}: {why}"));
+    }
+}
+
+/// What made a claim of `rule`: a cue that the rule lists, or else the shape of the clause or the sentence before.
+fn made_by(rule: &Rule, lemma: &str) -> String {
+    match rule.cue {
+        None => format!("shape of the clause (verb `{lemma}`)"),
+        Some(kind) if kind == CueKind::Pattern || rule.cues.iter().any(|c| c.to_lowercase() == lemma) => {
+            format!("cue `{lemma}` ({})", kind.id())
+        }
+        Some(_) => format!("as the sentence before opens it (verb `{lemma}`)"),
     }
 }

@@ -29,6 +29,19 @@ pub enum CueKind {
     Pattern,
 }
 
+impl CueKind {
+    /// The key under which a rule file lists cues of this kind.
+    pub fn id(self) -> &'static str {
+        match self {
+            CueKind::Verb => "verb",
+            CueKind::Noun => "noun",
+            CueKind::Adjective => "adjective",
+            CueKind::Phrase => "phrase",
+            CueKind::Pattern => "pattern",
+        }
+    }
+}
+
 /// A place in the clause from which an argument is taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Slot {
