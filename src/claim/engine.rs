@@ -51,7 +51,7 @@ impl Engine<'_> {
         let mut until = 0;
         // The sentence before, as long as nobody has read it.
         let mut unread: Option<(usize, Range<usize>)> = None;
-        for index in 0..article.split.sentences.len() {
+        for (index, voices) in voices.iter().enumerate() {
             let from = until;
             until =
                 from + article.mentions[from..].iter().take_while(|m| m.sentence as usize == index).count();
@@ -68,7 +68,7 @@ impl Engine<'_> {
             }
             let view = self.view(&article, index, from..until, &thread);
             watch.sentence(&view);
-            let bearers = self.sentence(&view, &voices[index], &thread, watch, &mut claims);
+            let bearers = self.sentence(&view, voices, &thread, watch, &mut claims);
             thread.remember(&view, &bearers);
         }
         claims
