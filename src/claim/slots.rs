@@ -1,7 +1,7 @@
 //! Slots: the actors that stand in a named place of a clause.
 
 use super::reading::clause::Kind;
-use super::reading::noun_phrase::{actor_heads, actors_in};
+use super::reading::noun_phrase::actor_heads;
 use super::reading::{Class, Form};
 use super::sentence::SentenceView;
 use crate::lexicon::Classes;
@@ -267,10 +267,5 @@ impl SentenceView<'_> {
     fn object(&self, range: Range<usize>) -> Vec<u32> {
         let stop = range.clone().find(|&i| self.ends_phrase(i)).unwrap_or(range.end);
         actor_heads(&self.words, &self.actors, range.start..stop)
-    }
-
-    /// All actors named in `range`.
-    pub fn named(&self, range: Range<usize>) -> Vec<u32> {
-        actors_in(&self.actors, range)
     }
 }

@@ -87,7 +87,6 @@ fn article(text: &str, published: Option<String>) -> Article {
 
 /// The claims of an example's text, as the rule tests compare them.
 pub fn found(knowledge: &Knowledge, text: &str) -> Vec<FoundClaim> {
-    let ids = |list: Vec<String>| list;
     extract(&article(text, Some("2025-12-15".into())), knowledge, Origin::default())
         .claims
         .into_iter()
@@ -96,11 +95,11 @@ pub fn found(knowledge: &Knowledge, text: &str) -> Vec<FoundClaim> {
             stance: claim.stance,
             negated: claim.polarity == "negated",
             modality: claim.modality,
-            holders: ids(claim.holders.into_iter().map(|a| a.id).collect()),
-            beneficiaries: ids(claim.beneficiaries.into_iter().map(|a| a.id).collect()),
-            addressees: ids(claim.addressees.into_iter().map(|a| a.id).collect()),
-            legal_forms: ids(claim.legal_forms.into_iter().map(|a| a.id).collect()),
-            capabilities: ids(claim.capabilities.into_iter().map(|a| a.id).collect()),
+            holders: claim.holders.into_iter().map(|a| a.id).collect(),
+            beneficiaries: claim.beneficiaries.into_iter().map(|a| a.id).collect(),
+            addressees: claim.addressees.into_iter().map(|a| a.id).collect(),
+            legal_forms: claim.legal_forms.into_iter().map(|a| a.id).collect(),
+            capabilities: claim.capabilities.into_iter().map(|a| a.id).collect(),
         })
         .collect()
 }

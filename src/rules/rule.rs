@@ -29,6 +29,15 @@ pub enum CueKind {
     Pattern,
 }
 
+/// The keys of a rule's table that hold its cues, with the kind each one names.
+pub const CUE_KEYS: [(&str, CueKind); 5] = [
+    ("verb", CueKind::Verb),
+    ("noun", CueKind::Noun),
+    ("adjective", CueKind::Adjective),
+    ("phrase", CueKind::Phrase),
+    ("pattern", CueKind::Pattern),
+];
+
 impl CueKind {
     /// The key under which a rule file lists cues of this kind.
     pub fn id(self) -> &'static str {

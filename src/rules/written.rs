@@ -2,7 +2,8 @@
 
 use super::pattern;
 use super::rule::{
-    Complement, CueKind, Example, ExpectedClaim, Outcome, Rule, SLOTS, Slot, SubjectKind, TopicPlace,
+    CUE_KEYS, Complement, CueKind, Example, ExpectedClaim, Outcome, Rule, SLOTS, Slot, SubjectKind,
+    TopicPlace,
 };
 use super::stance::Stance;
 use crate::diagnostic::table::Placed;
@@ -35,13 +36,7 @@ fn rule(source: &mut Source, mut table: Table) -> Option<Rule> {
     let denial = table.string(source, "denial");
     let party = table.string(source, "party");
     let mut cue = None;
-    for (key, kind) in [
-        ("verb", CueKind::Verb),
-        ("noun", CueKind::Noun),
-        ("adjective", CueKind::Adjective),
-        ("phrase", CueKind::Phrase),
-        ("pattern", CueKind::Pattern),
-    ] {
+    for (key, kind) in CUE_KEYS {
         let words = table.strings(source, key);
         if words.is_empty() {
             continue;

@@ -25,7 +25,7 @@ struct Phrase {
 
 /// The mentions of actors that head the noun phrases in `range`, in text order.
 ///
-/// `pronoun_owner` is not followed: possessives count only before a noun for people or bodies.
+/// Possessives count only before a noun for people or bodies.
 pub fn actor_heads(words: &[Word], actors: &[Option<ActorAt>], range: Range<usize>) -> Vec<u32> {
     let mut heads = Vec::new();
     let range = trim(words, range);
@@ -174,11 +174,4 @@ fn head_of(words: &[Word], actors: &[Option<ActorAt>], phrase: &Phrase, heads: &
     {
         heads.push(owner.mention);
     }
-}
-
-/// All mentions of actors in `range`, in text order, whatever they head.
-pub fn actors_in(actors: &[Option<ActorAt>], range: Range<usize>) -> Vec<u32> {
-    let mut all: Vec<u32> = actors[range].iter().flatten().map(|a| a.mention).collect();
-    all.dedup();
-    all
 }

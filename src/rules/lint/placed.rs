@@ -4,7 +4,7 @@ use crate::diagnostic::table::Placed;
 use crate::diagnostic::{Source, Table};
 use crate::rules::files::Files;
 use crate::rules::layout::Kind;
-use crate::rules::rule::CueKind;
+use crate::rules::rule::{CUE_KEYS, CueKind};
 use std::ops::Range;
 
 /// A rule as written.
@@ -69,13 +69,7 @@ fn rule(source: &mut Source, mut table: Table, file: usize, layer: usize) -> Opt
     let stance = table.string(source, "stance")?;
     let mut cue = None;
     let mut cues = Vec::new();
-    for (key, kind) in [
-        ("verb", CueKind::Verb),
-        ("noun", CueKind::Noun),
-        ("adjective", CueKind::Adjective),
-        ("phrase", CueKind::Phrase),
-        ("pattern", CueKind::Pattern),
-    ] {
+    for (key, kind) in CUE_KEYS {
         let words = table.strings(source, key);
         if cue.is_none() && !words.is_empty() {
             (cue, cues) = (Some(kind), words);
