@@ -1,8 +1,11 @@
 //! The shallow reading of one sentence: word classes, clauses and noun phrases.
 
+mod candidates;
 pub mod class;
 pub mod clause;
 mod closed;
+mod costs;
+mod lattice;
 pub mod noun_phrase;
 pub mod reader;
 pub mod word;

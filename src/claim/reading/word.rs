@@ -4,6 +4,7 @@
 //! bounded look ahead, so that the cost is linear in the sentence.
 
 use super::class::{Class, Form};
+use super::lattice::cheapest;
 use crate::lexicon::{Classes, WordEntry, WordLexicon};
 use crate::split::{Shape, Token, TokenKind};
 
@@ -45,12 +46,10 @@ pub fn words(raw: &str, tokens: &[Token], hints: &[Hint], lexicon: &WordLexicon)
     for at in 0..tokens.len() {
         let class = reader.class(at);
         reader.note(at, class);
-        let entry = entries[at];
-        let verbal = matches!(class, Class::Verb(_) | Class::Be | Class::Have | Class::Do);
-        let lemma = if verbal && entry.lemma != 0 { entry.lemma } else { tokens[at].key };
-        let traits = if verbal { lexicon.get(lemma).classes } else { entry.classes };
-        reader.words.push(Word { class, lemma, entry, traits });
+        let word = reader.word(at, class);
+        reader.words.push(word);
     }
+    reader.weigh();
     reader.words
 }
 
@@ -58,7 +57,7 @@ pub fn words(raw: &str, tokens: &[Token], hints: &[Hint], lexicon: &WordLexicon)
 pub(super) struct Reader<'a> {
     pub(super) raw: &'a str,
     pub(super) tokens: &'a [Token],
-    hints: &'a [Hint],
+    pub(super) hints: &'a [Hint],
     pub(super) entries: &'a [WordEntry],
     lexicon: &'a WordLexicon,
     words: Vec<Word>,
@@ -69,6 +68,25 @@ pub(super) struct Reader<'a> {
 }
 
 impl Reader<'_> {
+    /// Decides the open-class words together, now that all closed-class words are known.
+    fn weigh(&mut self) {
+        let headline = self.is_headline();
+        let places: Vec<_> =
+            (0..self.words.len()).map(|at| self.place(at, self.words[at].class, headline)).collect();
+        for (at, class) in cheapest(&places).into_iter().enumerate() {
+            self.words[at] = self.word(at, class);
+        }
+    }
+
+    /// The word at `at` as `class`.
+    fn word(&self, at: usize, class: Class) -> Word {
+        let entry = self.entries[at];
+        let verbal = matches!(class, Class::Verb(_) | Class::Be | Class::Have | Class::Do);
+        let lemma = if verbal && entry.lemma != 0 { entry.lemma } else { self.tokens[at].key };
+        let traits = if verbal { self.lexicon.get(lemma).classes } else { entry.classes };
+        Word { class, lemma, entry, traits }
+    }
+
     pub(super) fn text(&self, at: usize) -> &str {
         self.tokens.get(at).map_or("", |t| t.text(self.raw))
     }
@@ -165,7 +183,7 @@ impl Reader<'_> {
     }
 
     /// Whether the verb at `at` takes a clause without *that*.
-    fn speaks(&self, at: usize) -> bool {
+    pub(super) fn speaks(&self, at: usize) -> bool {
         let lemma = self.entries[at].lemma;
         lemma != 0 && self.lexicon.get(lemma).classes.any(Classes::REPORTING.with(Classes::CLAUSAL))
     }

@@ -1,0 +1,242 @@
+//! The lattice: the classes of the open-class words of a sentence, chosen together at the least cost.
+//!
+//! A word such as "keeps" or "support" may be a noun or a verb, and "pledged" a past tense, a participle or an
+//! adjective. Which it is hangs on its neighbours *and* on the clause: a clause has one finite verb, and a
+//! subject that no preposition governs comes before it. So each word offers its candidates, each pair of
+//! neighbours and each clause has a cost, and the cheapest way through is taken (Viterbi, "Error bounds for
+//! convolutional codes", 1967). The costs are written by hand, in tenths of a nat or so; nothing is learnt.
+//! Closed-class words are not decided here: they are given. Linear in the sentence, with a bounded number
+//! of states a word.
+
+use super::class::{Class, Form};
+use super::costs::{link, unlikely};
+
+/// A class that a word may have, with what that costs before its neighbours are asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Candidate {
+    pub class: Class,
+    pub cost: i32,
+}
+
+/// What the lattice knows of one word.
+#[derive(Clone, Debug)]
+pub(super) struct Place {
+    /// The classes it may have; one for a closed-class word.
+    pub candidates: [Option<Candidate>; MOST_CANDIDATES],
+    /// Whether a verb here takes a clause without *that*.
+    pub speaks: bool,
+    /// Number of a noun, name or pronoun.
+    pub number: Number,
+    /// Whether a form of *be*, *have* or *do* here can be finite.
+    pub finite: bool,
+    /// Whether the word is *by*.
+    pub by: bool,
+}
+
+/// The most classes that one word offers.
+pub(super) const MOST_CANDIDATES: usize = 4;
+
+/// Grammatical number, as far as the form shows it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Number {
+    /// Either, or it does not matter.
+    #[default]
+    Either,
+    Singular,
+    Plural,
+}
+
+/// How far a clause is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Progress {
+    /// It still needs a finite verb.
+    Open,
+    /// It has one.
+    Done,
+    /// It may take another: behind a comma, a conjunction, a verb of saying.
+    Free,
+}
+
+/// Whether the clause has named what can be its subject.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Subject {
+    None,
+    /// Only what a preposition governs.
+    Governed,
+    Named,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct State {
+    /// The class taken for this word.
+    taken: Class,
+    /// The class of the last word that is no adverb or denial.
+    class: Class,
+    number: Number,
+    progress: Progress,
+    /// The clause that goes on behind a subordinate one.
+    outer: Option<Progress>,
+    subject: Subject,
+    cost: i32,
+    node: u32,
+}
+
+impl State {
+    fn same_place(&self, other: &State) -> bool {
+        self.class == other.class
+            && self.number == other.number
+            && self.progress == other.progress
+            && self.outer == other.outer
+            && self.subject == other.subject
+    }
+}
+
+/// The most states that are kept a word.
+const MOST_STATES: usize = 20;
+
+/// The cheapest classes for the words at `places`.
+pub(super) fn cheapest(places: &[Place]) -> Vec<Class> {
+    // Each node: the node before, and the class taken.
+    let mut nodes: Vec<(u32, Class)> = Vec::with_capacity(places.len() * 4);
+    let mut states = vec![State {
+        taken: Class::Stop,
+        class: Class::Stop,
+        number: Number::Either,
+        progress: Progress::Open,
+        outer: None,
+        subject: Subject::None,
+        cost: 0,
+        node: u32::MAX,
+    }];
+    let mut next: Vec<State> = Vec::with_capacity(MOST_STATES * 2);
+    for (at, place) in places.iter().enumerate() {
+        next.clear();
+        for candidate in place.candidates.iter().flatten() {
+            for state in &states {
+                let cost = state.cost + candidate.cost + unlikely(places, at, candidate.class);
+                step(state, place, candidate.class, cost, &mut next);
+            }
+        }
+        next.sort_by_key(|s| s.cost);
+        next.truncate(MOST_STATES);
+        for state in &mut next {
+            nodes.push((state.node, state.taken));
+            state.node = nodes.len() as u32 - 1;
+        }
+        std::mem::swap(&mut states, &mut next);
+    }
+    let best = states.iter().min_by_key(|s| s.cost + ending(s)).map_or(u32::MAX, |s| s.node);
+    let mut classes = vec![Class::Other; places.len()];
+    let mut node = best;
+    for slot in classes.iter_mut().rev() {
+        let Some(&(before, class)) = nodes.get(node as usize) else { break };
+        *slot = class;
+        node = before;
+    }
+    classes
+}
+
+/// Adds the states that `state` leads to where the word at `place` is taken as `class`.
+fn step(state: &State, place: &Place, class: Class, cost: i32, next: &mut Vec<State>) {
+    let mut to = State { taken: class, cost, ..*state };
+    if matches!(class, Class::Adverb | Class::Negation) {
+        return keep(next, to);
+    }
+    to.cost += link(state.class, state.number, class, place.number);
+    to.class = class;
+    to.number = place.number;
+    match class {
+        Class::Noun | Class::Name | Class::Pronoun | Class::Number => {
+            if to.subject == Subject::None {
+                to.subject = Subject::Named;
+            }
+        }
+        Class::Preposition if to.subject == Subject::None => to.subject = Subject::Governed,
+        Class::Subordinator | Class::Relative => {
+            if to.outer.is_none() {
+                to.outer = Some(state.progress);
+            }
+            to.progress = Progress::Open;
+            to.subject = if class == Class::Relative { Subject::Named } else { Subject::None };
+        }
+        Class::Coordinator | Class::Comma | Class::Dash | Class::Bracket => {
+            if let Some(outer) = to.outer
+                && to.progress != Progress::Open
+            {
+                let free = if outer == Progress::Open { outer } else { Progress::Free };
+                let cost = to.cost + if class == Class::Coordinator { 4 } else { 0 };
+                // The subject of the clause outside was named before the subordinate one began.
+                let subject = if outer == Progress::Open { Subject::Named } else { Subject::None };
+                keep(next, State { outer: None, progress: free, subject, cost, ..to });
+            }
+            if to.progress == Progress::Done {
+                to.progress = Progress::Free;
+            }
+            if to.subject == Subject::Governed {
+                to.subject = Subject::None;
+            }
+        }
+        Class::Quote if to.progress == Progress::Done => to.progress = Progress::Free,
+        Class::Semicolon | Class::Colon | Class::Stop => {
+            to.cost += ending(&to);
+            to.progress = Progress::Open;
+            to.outer = None;
+            to.subject = Subject::None;
+        }
+        Class::Verb(_) | Class::Be | Class::Have | Class::Do | Class::Modal => {
+            if is_finite(state.class, class, place) {
+                finite(&mut to);
+            }
+            if place.speaks && to.progress == Progress::Done {
+                to.progress = Progress::Free;
+                to.subject = Subject::None;
+            } else if to.subject == Subject::Governed {
+                to.subject = Subject::None;
+            }
+        }
+        _ => {}
+    }
+    keep(next, to);
+}
+
+/// Keeps the cheaper of two states that lead on alike.
+fn keep(next: &mut Vec<State>, state: State) {
+    match next.iter_mut().find(|s| s.taken == state.taken && s.same_place(&state)) {
+        Some(known) if known.cost <= state.cost => {}
+        Some(known) => *known = state,
+        None => next.push(state),
+    }
+}
+
+/// Whether a verb of this class behind `before` is the finite verb of its clause.
+fn is_finite(before: Class, class: Class, place: &Place) -> bool {
+    let chained = matches!(before, Class::To | Class::Modal | Class::Do | Class::Be | Class::Have);
+    match class {
+        Class::Verb(Form::Third | Form::Past) | Class::Modal => true,
+        Class::Verb(Form::Base) => !chained && !matches!(before, Class::Verb(_)),
+        Class::Be | Class::Have | Class::Do => place.finite && !chained,
+        _ => false,
+    }
+}
+
+/// Takes note of a finite verb.
+fn finite(to: &mut State) {
+    match to.progress {
+        Progress::Open if to.subject == Subject::Named => {}
+        Progress::Open if to.subject == Subject::Governed => to.cost += 12,
+        Progress::Open => to.cost += 8,
+        Progress::Free => {}
+        Progress::Done => match to.outer.take() {
+            // "The pact that it signed treats": the clause outside goes on.
+            Some(Progress::Open | Progress::Free) => to.cost += 3,
+            _ => to.cost += 22,
+        },
+    }
+    to.progress = Progress::Done;
+}
+
+/// What it costs to end a clause here.
+fn ending(state: &State) -> i32 {
+    let open = |p: Progress| if p == Progress::Open { 16 } else { 0 };
+    open(state.progress) + state.outer.map_or(0, open)
+}
