@@ -174,6 +174,7 @@ impl SentenceView<'_> {
             let mention = &self.mentions[t.mention as usize];
             match place {
                 TopicPlace::Subject => subject.contains(&t.words.start),
+                TopicPlace::SubjectForm => mention.is_legal_form() && subject.contains(&t.words.start),
                 TopicPlace::LegalForm => mention.is_legal_form() && self.belongs(t.words.start, at),
                 TopicPlace::Capability => mention.is_capability() && self.belongs(t.words.start, at),
             }
@@ -274,7 +275,8 @@ fn rank<'r>(rule: &'r Rule, cue: &CueAt) -> impl Ord + use<'r> {
         Some(CueKind::Noun) => 1,
         None => 0,
     };
-    let words = if rule.cue.is_some() { cue.length } else { 0 };
+    let kind = if rule.fallback { 0 } else { kind };
+    let words = if rule.cue.is_some() && !rule.fallback { cue.length } else { 0 };
     let stance = match rule.outcome {
         Outcome::Claim(stance) => stance as usize,
         Outcome::NoClaim => 99,

@@ -6,7 +6,7 @@ use super::modifiers::ConditionAt;
 use super::sentence::SentenceView;
 use super::slots::CueAt;
 use super::thread::{Stem, Thread};
-use super::types::{Claim, Condition, Modality, Quoted};
+use super::types::{Attributed, Claim, Condition, Modality, Quoted};
 use super::voice::Voice;
 use crate::rules::{Outcome, Rule, Slot, Stance};
 use crate::span::Span;
@@ -41,6 +41,11 @@ impl Engine<'_> {
         let mut addressees = self.fill(view, bearer, &rule.addressee);
         let heard = view.heard(at, stance, &holders, voices);
         let mut attribution = heard.attribution;
+        let reporter = self.fill(view, bearer, &rule.source);
+        if let Some(&source) = reporter.first() {
+            let cue = Some(view.span(view.clauses[at].group.clone()));
+            attribution = Some(Attributed { source: Some(source), cue, quote: Quoted::None });
+        }
         if holders.is_empty() && !heard.holders.is_empty() {
             holders = heard.holders;
         }

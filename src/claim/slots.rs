@@ -1,7 +1,7 @@
 //! Slots: the actors that stand in a named place of a clause.
 
 use super::reading::clause::Kind;
-use super::reading::noun_phrase::actor_heads;
+use super::reading::noun_phrase::{actor_heads, trim};
 use super::reading::{Class, Form};
 use super::sentence::SentenceView;
 use crate::lexicon::Classes;
@@ -85,9 +85,27 @@ impl SentenceView<'_> {
         matches!(self.text(at).to_ascii_lowercase().as_str(), "it" | "they" | "he" | "she" | "we" | "i")
     }
 
+    /// Whether "we" or "I" is the subject of clause `at`.
+    pub fn is_first_person(&self, at: usize) -> bool {
+        let zone = trim(&self.words, self.clauses[at].subject.clone());
+        let mut nominals = zone.filter(|&i| self.words[i].class.is_nominal());
+        nominals.next().is_some_and(|i| matches!(self.text(i).to_ascii_lowercase().as_str(), "we" | "i"))
+            && nominals.next().is_none()
+    }
+
     /// Whether people or bodies are the subject of clause `at`, known or not.
     pub fn has_personal_subject(&self, at: usize) -> bool {
-        let zone = self.clauses[at].subject.clone();
+        let mut zone = trim(&self.words, self.clauses[at].subject.clone());
+        // "Each of these countries", "61 per cent of voters": the phrase behind *of* is who acts.
+        let counts = |i: usize| {
+            let word = &self.words[i];
+            word.entry.classes.any(Classes::QUANTIFIER) || matches!(word.class, Class::Number)
+        };
+        if let Some(of) = (zone.start..zone.end.min(zone.start + 6)).find(|&i| self.text(i).eq_ignore_ascii_case("of"))
+            && (zone.start..of).any(counts)
+        {
+            zone.start = of + 1;
+        }
         let stop = zone
             .clone()
             .find(|&i| matches!(self.words[i].class, Class::Preposition | Class::Comma | Class::Relative))
@@ -97,7 +115,7 @@ impl SentenceView<'_> {
             self.words[i].entry.classes.any(Classes::PEOPLE) && self.words[i].class == Class::Noun
                 || matches!(
                     self.text(i).to_ascii_lowercase().as_str(),
-                    "he" | "she" | "we" | "i" | "who" | "both"
+                    "he" | "she" | "we" | "i" | "who" | "both" | "nobody" | "everyone" | "everybody" | "others" | "many" | "some" | "few"
                 )
         })
     }

@@ -64,6 +64,12 @@ impl SentenceView<'_> {
             .min_by_key(|v| v.contents.iter().map(|c| c.len()).sum::<usize>())
     }
 
+    /// Whether a verb of attitude, at `above` or in the clause itself, says that the view is its subject's own.
+    fn viewed_by_speaker(&self, at: usize, above: Option<usize>) -> bool {
+        let attitude = |c: usize| self.words[self.clauses[c].head].traits.any(Classes::ATTITUDE);
+        above.map_or(attitude(at), attitude)
+    }
+
     /// Who says clause `at`, and whose view it is.
     ///
     /// A judgement behind an attitude ("believes", "fears") is held by its subject; behind a report
@@ -96,6 +102,14 @@ impl SentenceView<'_> {
         };
         if attitude && stance.is_judgement() && holders.is_empty() {
             return Heard { holders: source.into_iter().collect(), attribution: None };
+        }
+        // "We want a truce", said by a minister: the speaker is the holder.
+        if let Some(source) = source
+            && holders.is_empty()
+            && (!stance.is_judgement() || self.viewed_by_speaker(at, above))
+            && self.is_first_person(above.filter(|_| stance.is_judgement()).unwrap_or(at))
+        {
+            return Heard { holders: vec![source], attribution: None };
         }
         let id = |m: u32| &self.mentions[m as usize].id;
         if let Some(source) = source

@@ -30,6 +30,8 @@ pub struct WrittenActor {
     pub members: Vec<Reference>,
     /// Words that make a guarded name mean something else.
     pub unless: Vec<String>,
+    /// Host names, or their ends, of its own pages.
+    pub sites: Vec<String>,
     /// Its forms.
     pub forms: Vec<(String, FormKind)>,
 }
@@ -94,6 +96,7 @@ fn actor(
     let part_of = table.string(source, "part_of").map(|id| Reference { id, file });
     let members = table.strings(source, "members").into_iter().map(|id| Reference { id, file }).collect();
     let unless = table.strings(source, "unless").into_iter().map(|w| w.value).collect();
+    let sites: Vec<String> = table.strings(source, "sites").into_iter().map(|w| w.value).collect();
     let mut forms = Vec::new();
     for (field, kind) in [
         ("names", FormKind::Name),
@@ -133,6 +136,7 @@ fn actor(
             actor.part_of = part_of.or_else(|| actor.part_of.take());
             actor.members.extend::<Vec<_>>(members);
             actor.unless.extend::<Vec<_>>(unless);
+            actor.sites.extend(sites);
             actor.forms.extend(forms);
         }
         _ => {
@@ -144,6 +148,7 @@ fn actor(
                 part_of,
                 members,
                 unless,
+                sites,
                 forms,
             };
             if let Some(at) = old {

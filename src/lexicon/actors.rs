@@ -158,6 +158,7 @@ pub struct ActorLexicon {
     /// Persons in office.
     pub leaders: Leaders,
     by_id: HashMap<Arc<str>, u32>,
+    by_site: HashMap<Box<str>, u32>,
 }
 
 /// The files that come with the program: name and text.
@@ -211,10 +212,22 @@ impl ActorLexicon {
         self.by_id.get(id).copied()
     }
 
+    /// The index of the actor whose own page `host` is: the longest known end of its labels decides.
+    pub fn of_site(&self, host: &str) -> Option<u32> {
+        let mut end = host;
+        loop {
+            if let Some(&actor) = self.by_site.get(end) {
+                return Some(actor);
+            }
+            end = end.split_once('.')?.1;
+        }
+    }
+
     fn compile(written: &Written, files: &[(&str, &str)], diagnostics: &mut Vec<Diagnostic>) -> Self {
         let mut lexicon = Self::default();
         for (i, entry) in written.actors.iter().enumerate() {
             lexicon.by_id.insert(entry.id.as_str().into(), i as u32);
+            lexicon.by_site.extend(entry.sites.iter().map(|s| (s.as_str().into(), i as u32)));
         }
         let find = |reference: &actor_files::Reference, diagnostics: &mut Vec<Diagnostic>| {
             let found = lexicon.by_id.get(reference.id.value.as_str()).copied();

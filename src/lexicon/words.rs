@@ -84,6 +84,8 @@ classes! {
     ADJECTIVE = 28;
     /// Verbs that take a clause without *that* and are no reports.
     CLAUSAL = 29;
+    /// Nouns for what is said or thought: their *that* opens its content.
+    CONTENT_NOUN = 30;
 }
 
 impl Classes {
@@ -262,6 +264,7 @@ impl WordLexicon {
                 ("aspect", Classes::ASPECT),
                 ("quantifier", Classes::QUANTIFIER),
                 ("clausal", Classes::CLAUSAL),
+                ("content_noun", Classes::CONTENT_NOUN),
             ] {
                 for word in words(table.string(source, name)) {
                     self.add(&word, class, 0);

@@ -82,7 +82,13 @@ impl Parts {
         let raw = article.text.as_str();
         let kept: Vec<Span> = blocks.iter().filter(|b| b.role.is_kept()).map(|b| b.span).collect();
         let split = split(raw, &kept, &knowledge.abbreviations);
-        let mut mentions = tag::actors(raw, &split, article.published.as_deref(), &knowledge.actors);
+        let mut mentions = tag::actors(
+            raw,
+            &split,
+            article.published.as_deref(),
+            article.site.as_deref(),
+            &knowledge.actors,
+        );
         let topics = tag::topics(raw, &split, &mentions, &knowledge.topics);
         mentions.extend(topics);
         mentions.extend(tag::times(raw, &split, article.published.as_deref()));

@@ -127,6 +127,8 @@ pub enum Complement {
 pub enum TopicPlace {
     /// One of either in the subject.
     Subject,
+    /// A legal form in the subject.
+    SubjectForm,
     /// A legal form anywhere in the clause.
     LegalForm,
     /// A capability anywhere in the clause.
@@ -192,6 +194,8 @@ pub struct Rule {
     pub beneficiary: Vec<Slot>,
     /// Against whom.
     pub adversary: Vec<Slot>,
+    /// Who says so, where the cue itself reports: "calls the pact a fraud".
+    pub source: Vec<Slot>,
     /// What the subject must be.
     pub subject: Option<SubjectKind>,
     /// Which modals it takes (`none` for no modal); empty for any.
@@ -210,6 +214,8 @@ pub struct Rule {
     pub topic: Option<TopicPlace>,
     /// Whether the rule gives way to a cue in the infinitive behind it: `plans to oppose`.
     pub yields: bool,
+    /// Whether any other rule that fits goes before it: its cues say little.
+    pub fallback: bool,
     /// Whether the claim's polarity is negated by the cue itself.
     pub negates: bool,
     /// The claim's modality where the rule fixes it.

@@ -86,6 +86,8 @@ fn rule(source: &mut Source, mut table: Table) -> Option<Rule> {
     let beneficiary = slots(source, listed);
     let listed = table.strings(source, "adversary");
     let adversary = slots(source, listed);
+    let listed = table.strings(source, "source");
+    let reporter = slots(source, listed);
     let subject = table.string(source, "subject").and_then(|s| {
         one_of(source, s, "subject", &[("actor", SubjectKind::Actor), ("thing", SubjectKind::Thing)])
     });
@@ -122,12 +124,14 @@ fn rule(source: &mut Source, mut table: Table) -> Option<Rule> {
     let topic = table.string(source, "topic").and_then(|v| {
         let places = [
             ("subject", TopicPlace::Subject),
+            ("subject_form", TopicPlace::SubjectForm),
             ("legal_form", TopicPlace::LegalForm),
             ("capability", TopicPlace::Capability),
         ];
         one_of(source, v, "topic", &places)
     });
     let yields = table.boolean(source, "yields").unwrap_or(false);
+    let fallback = table.boolean(source, "fallback").unwrap_or(false);
     let negates = table.boolean(source, "negates").unwrap_or(false);
     let modality = table.string(source, "modality");
     if let Some(m) = &modality {
@@ -178,6 +182,7 @@ fn rule(source: &mut Source, mut table: Table) -> Option<Rule> {
         addressee,
         beneficiary,
         adversary,
+        source: reporter,
         subject,
         modal: modal.into_iter().map(|m| m.value).collect(),
         complement,
@@ -187,6 +192,7 @@ fn rule(source: &mut Source, mut table: Table) -> Option<Rule> {
         giving,
         topic,
         yields,
+        fallback,
         negates,
         modality: modality.map(|m| m.value),
         confidence,

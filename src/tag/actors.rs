@@ -15,8 +15,14 @@ use std::ops::Range;
 /// Finds the actors that the sentences of `split` name, in text order.
 ///
 /// `published` is the article's ISO 8601 date, at which offices are resolved; without one everybody counts
-/// as holding his latest office.
-pub fn actors(raw: &str, split: &Split, published: Option<&str>, lexicon: &ActorLexicon) -> Vec<Mention> {
+/// as holding his latest office. `site` is the host name of the article: on an actor's own pages "we" is the actor.
+pub fn actors(
+    raw: &str,
+    split: &Split,
+    published: Option<&str>,
+    site: Option<&str>,
+    lexicon: &ActorLexicon,
+) -> Vec<Mention> {
     let mut tagger = Tagger {
         raw,
         tokens: &split.tokens,
@@ -32,7 +38,7 @@ pub fn actors(raw: &str, split: &Split, published: Option<&str>, lexicon: &Actor
         nato_here: false,
         named: [false; 5],
         the: word_key("the"),
-        voice: None,
+        voice: site.and_then(|s| lexicon.of_site(s)),
         quoted: false,
         speaker: None,
         spoke_here: false,

@@ -17,6 +17,8 @@ enum Pronoun {
     Body,
     Several,
     First,
+    /// "I": whoever speaks, in a text that is one actor's own.
+    Speaker,
 }
 
 /// The pronouns that are resolved, by word key. English has no others, so they are no data.
@@ -30,6 +32,8 @@ static PRONOUNS: LazyLock<KeyMap<Pronoun>> = LazyLock::new(|| {
         ("our", Pronoun::First),
         ("ours", Pronoun::First),
         ("us", Pronoun::First),
+        ("i", Pronoun::Speaker),
+        ("my", Pronoun::Speaker),
     ]
     .into_iter()
     .map(|(word, pronoun)| (word_key(word), pronoun))
@@ -67,6 +71,11 @@ impl Tagger<'_> {
             Pronoun::Several => {
                 if self.salience.plural.0 && (self.acts(at) || at <= self.start + 2) {
                     self.resolve_to_subject(at);
+                }
+            }
+            Pronoun::Speaker => {
+                if let Some(voice) = self.voice.filter(|_| !self.quoted) {
+                    self.emit(voice, Via::Pronoun, at..at + 1, None, None);
                 }
             }
             Pronoun::First => {

@@ -73,7 +73,9 @@ impl Reader<'_> {
             return Some(self.that(at));
         }
         if classes.any(Classes::NEGATION) {
-            return Some(if self.is(at, "no") || self.is(at, "neither") {
+            return Some(if self.is(at, "no") && self.is(at + 1, "longer") {
+                Class::Negation
+            } else if self.is(at, "no") || self.is(at, "neither") {
                 Class::Determiner
             } else if self.is(at, "nor") {
                 Class::Coordinator

@@ -65,8 +65,27 @@ pub fn actor_heads(words: &[Word], actors: &[Option<ActorAt>], range: Range<usiz
     heads
 }
 
-/// Drops what stands before the phrase: adverbs, and a fronted prepositional phrase up to its comma.
-fn trim(words: &[Word], mut range: Range<usize>) -> Range<usize> {
+/// The most words of a dateline: "KYIV, Ukraine, March 3 (Reuters) -".
+const DATELINE_WORDS: usize = 16;
+
+/// Where the words behind a dateline begin, if one opens the sentence.
+fn behind_dateline(words: &[Word], range: &Range<usize>) -> Option<usize> {
+    if range.start > 1 {
+        return None;
+    }
+    let dash = (range.start + 1..range.end.min(DATELINE_WORDS)).find(|&i| words[i].class == Class::Dash)?;
+    let placed = |i: usize| {
+        matches!(words[i].class, Class::Name | Class::Comma | Class::Number | Class::Bracket | Class::Stop)
+            || i == range.start
+    };
+    (range.start..dash).all(placed).then_some(dash + 1)
+}
+
+/// Drops what stands before the phrase: a dateline, adverbs, and a fronted prepositional phrase up to its comma.
+pub fn trim(words: &[Word], mut range: Range<usize>) -> Range<usize> {
+    if let Some(start) = behind_dateline(words, &range) {
+        range.start = start;
+    }
     loop {
         while range.start < range.end
             && matches!(

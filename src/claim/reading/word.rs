@@ -233,7 +233,7 @@ impl Reader<'_> {
                 }
             }
             Some(class) if class.is_nominal() => {
-                if next_verbal {
+                if next_verbal || (class == Class::Noun && !self.has_content(at - 1)) {
                     Class::Relative
                 } else {
                     Class::Subordinator
@@ -255,6 +255,11 @@ impl Reader<'_> {
             Some(Class::Comma) if !self.words.iter().any(|w| w.class.is_verbal()) => Class::Determiner,
             _ => Class::Subordinator,
         }
+    }
+
+    /// Whether the noun at `at` names something said or thought: what follows its *that* is its content.
+    fn has_content(&self, at: usize) -> bool {
+        self.may(at, Classes::CONTENT_NOUN) || !self.words.iter().any(|w| w.class == Class::Noun)
     }
 
     /// Whether a word that may open a clause opens one here.

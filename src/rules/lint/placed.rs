@@ -24,7 +24,7 @@ pub struct PlacedRule {
     pub cue: Option<CueKind>,
     /// Its cue words.
     pub cues: Vec<Placed<String>>,
-    /// Slots by role: `holder`, `addressee`, `beneficiary`, `adversary`.
+    /// Slots by role: `holder`, `addressee`, `beneficiary`, `adversary`, `source`.
     pub slots: Vec<(&'static str, Vec<Placed<String>>)>,
     /// Conditions by key, with their values sorted and joined; the place is that of the key.
     pub conditions: Vec<(&'static str, Placed<String>)>,
@@ -75,7 +75,7 @@ fn rule(source: &mut Source, mut table: Table, file: usize, layer: usize) -> Opt
             (cue, cues) = (Some(kind), words);
         }
     }
-    let slots = ["holder", "addressee", "beneficiary", "adversary"]
+    let slots = ["holder", "addressee", "beneficiary", "adversary", "source"]
         .map(|role| (role, table.strings(source, role)))
         .into_iter()
         .filter(|(_, list)| !list.is_empty())

@@ -17,7 +17,7 @@ fn tag(text: &str, published: Option<&str>) -> Vec<Mention> {
             Some(span)
         })
         .collect();
-    actors(text, &split(text, &blocks, Abbreviations::embedded()), published, &LEXICON)
+    actors(text, &split(text, &blocks, Abbreviations::embedded()), published, None, &LEXICON)
 }
 
 /// The ids of the last line of `text`, sorted, each once.
