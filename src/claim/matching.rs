@@ -226,7 +226,8 @@ impl SentenceView<'_> {
     fn object_follows(&self, from: usize) -> bool {
         for at in from..(from + 4).min(self.words.len()) {
             match self.words[at].class {
-                Class::Adverb | Class::Quote | Class::Possessive => continue,
+                // A currency sign is no word of its own.
+                Class::Adverb | Class::Quote | Class::Possessive | Class::Other => continue,
                 class => {
                     return class.is_nominal()
                         || matches!(

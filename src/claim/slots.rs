@@ -112,7 +112,8 @@ impl SentenceView<'_> {
             .unwrap_or(zone.end);
         let head = (zone.start..stop.max(zone.start)).rev().find(|&i| self.words[i].class.is_nominal());
         head.is_some_and(|i| {
-            self.words[i].entry.classes.any(Classes::PEOPLE) && self.words[i].class == Class::Noun
+            self.words[i].entry.classes.any(Classes::PEOPLE)
+                && matches!(self.words[i].class, Class::Noun | Class::Name)
                 || matches!(
                     self.text(i).to_ascii_lowercase().as_str(),
                     "he" | "she" | "we" | "i" | "who" | "both" | "nobody" | "everyone" | "everybody" | "others" | "many" | "some" | "few"

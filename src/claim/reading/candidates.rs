@@ -147,6 +147,7 @@ fn number(text: &str, class: Class) -> Number {
         },
         _ => match lower.as_str() {
             "people" | "police" | "men" | "women" | "children" => Number::Plural,
+            "states" | "nations" if class != Class::Name => Number::Plural,
             "media" | "government" | "military" | "team" | "staff" | "congress" | "forces" | "headquarters"
             | "aircraft" | "cent" | "percent" | "states" | "emirates" | "nations" | "majority" => {
                 Number::Either

@@ -10,7 +10,7 @@ use super::lattice::{Number, Place};
 const NEVER: i32 = 60;
 
 /// The cost of `class` right behind `before`, adverbs and denials passed over.
-pub(super) fn link(before: Class, before_number: Number, class: Class, _number: Number) -> i32 {
+pub(super) fn link(before: Class, before_number: Number, class: Class) -> i32 {
     match class {
         Class::Noun => noun(before),
         Class::Name => name(before),
@@ -78,6 +78,7 @@ fn base(before: Class, number: Number) -> i32 {
         Class::Name => 26,
         Class::Coordinator => 8,
         Class::Comma | Class::Stop | Class::Quote | Class::Bracket | Class::Dash | Class::Colon => 14,
+        Class::Other => 8,
         Class::Verb(_) => 25,
         Class::Number => 30,
         _ => NEVER,
@@ -128,7 +129,7 @@ fn past_participle(before: Class) -> i32 {
         Class::Verb(_) => 14,
         Class::Pronoun => 22,
         Class::Number => 18,
-        Class::Joint => 6,
+        Class::Joint => 16,
         Class::Adjective => 20,
         _ => NEVER,
     }

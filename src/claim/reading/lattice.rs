@@ -142,9 +142,13 @@ fn step(state: &State, place: &Place, class: Class, cost: i32, next: &mut Vec<St
     if matches!(class, Class::Adverb | Class::Negation) {
         return keep(next, to);
     }
-    to.cost += link(state.class, state.number, class, place.number);
+    to.cost += link(state.class, state.number, class);
+    // "Nor does it replace": the auxiliary waits for its verb behind the subject.
+    if class == Class::Pronoun && matches!(state.class, Class::Do | Class::Modal) {
+        return keep(next, to);
+    }
     to.class = class;
-    to.number = place.number;
+    to.number = joined(state, class).unwrap_or(place.number);
     match class {
         Class::Noun | Class::Name | Class::Pronoun | Class::Number => {
             if to.subject == Subject::None {
@@ -197,6 +201,16 @@ fn step(state: &State, place: &Place, class: Class, cost: i32, next: &mut Vec<St
         _ => {}
     }
     keep(next, to);
+}
+
+/// "Britain and France pledge": a noun phrase behind a noun and its conjunction is plural with it.
+fn joined(state: &State, class: Class) -> Option<Number> {
+    let nominal = matches!(state.class, Class::Noun | Class::Name);
+    let inside = matches!(state.class, Class::Coordinator | Class::Determiner | Class::Adjective);
+    let goes_on = matches!(class, Class::Noun | Class::Name | Class::Determiner | Class::Adjective);
+    let plural =
+        (class == Class::Coordinator && nominal) || (inside && goes_on && state.number == Number::Plural);
+    plural.then_some(Number::Plural)
 }
 
 /// Keeps the cheaper of two states that lead on alike.

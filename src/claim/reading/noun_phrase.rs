@@ -86,6 +86,11 @@ pub fn trim(words: &[Word], mut range: Range<usize>) -> Range<usize> {
     if let Some(start) = behind_dateline(words, &range) {
         range.start = start;
     }
+    // "OFFICIAL: The agreement": a label says who speaks, and is no part of the phrase.
+    if let Some(colon) = (range.start..range.end.saturating_sub(1)).rev().find(|&i| words[i].class == Class::Colon)
+    {
+        range.start = colon + 1;
+    }
     loop {
         while range.start < range.end
             && matches!(

@@ -156,9 +156,8 @@ impl<T: Fn(usize) -> String> Reader<'_, T> {
                     | Class::Dash
                     | Class::Semicolon
                     | Class::Colon
-                    | Class::Stop
                     | Class::Quote
-            )
+            ) || (self.words[i].class == Class::Stop && !self.is(i, &["."]))
         })
     }
 

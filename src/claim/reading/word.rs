@@ -30,6 +30,9 @@ pub struct Hint {
     pub topic: bool,
 }
 
+/// How far a conjunction looks ahead for its verb, an aside between commas included.
+const LOOK_AHEAD: usize = 24;
+
 /// Gives each token of one sentence its class.
 pub fn words(raw: &str, tokens: &[Token], hints: &[Hint], lexicon: &WordLexicon) -> Vec<Word> {
     let entries: Vec<WordEntry> = tokens.iter().map(|t| lexicon.get(t.key)).collect();
@@ -257,6 +260,15 @@ impl Reader<'_> {
         }
     }
 
+    /// The word behind an aside between commas that a participle opens, if one begins with the comma at `comma`.
+    fn participial_aside(&self, comma: usize) -> Option<usize> {
+        let opens = self.may(comma + 1, Classes::PAST_PARTICIPLE.with(Classes::PRESENT_PARTICIPLE));
+        if !self.is(comma, ",") || !opens {
+            return None;
+        }
+        (comma + 2..(comma + 14).min(self.tokens.len())).find(|&i| self.is(i, ",")).map(|end| end + 1)
+    }
+
     /// Whether the noun at `at` names something said or thought: what follows its *that* is its content.
     fn has_content(&self, at: usize) -> bool {
         self.may(at, Classes::CONTENT_NOUN) || !self.words.iter().any(|w| w.class == Class::Noun)
@@ -270,7 +282,7 @@ impl Reader<'_> {
         if self.is(at, "because") {
             return true;
         }
-        if self.is(at, "since") && self.previous() == Some(Class::Have) {
+        if self.is(at, "since") && (self.previous() == Some(Class::Have) || self.is(at + 1, "then")) {
             return false;
         }
         let pronoun = matches!(
@@ -292,10 +304,20 @@ impl Reader<'_> {
             return self.is(at + 1, "that");
         }
         // "after the war ended" opens a clause, "after the war" does not: look for a finite verb nearby.
-        for next in at + 1..(at + 9).min(self.tokens.len()) {
+        let mut aside = 0;
+        for next in at + 1..(at + LOOK_AHEAD).min(self.tokens.len()) {
             let token = &self.tokens[next];
-            if token.kind == TokenKind::Mark && !token.is_hyphen(self.raw) {
+            if next >= at + 9 && aside == 0 {
                 return false;
+            }
+            if next < aside {
+                continue;
+            }
+            if token.kind == TokenKind::Mark && !token.is_hyphen(self.raw) {
+                // "as Ukraine, faced with a deadline, agreed": an aside is passed over.
+                let Some(end) = self.participial_aside(next) else { return false };
+                aside = end;
+                continue;
             }
             if next > at + 1
                 && (self.may(next, Classes::AUXILIARY)
