@@ -1,7 +1,7 @@
 //! One article through all stages: clean, split, tag, claim, record. Pure: same article and knowledge, same records.
 
 use crate::claim::attribution::{Attribution, QuoteKind, attributions};
-use crate::claim::{Blind, Engine, Quoted, Tagged, Voice, Watch};
+use crate::claim::{Blind, Claim, Engine, Quoted, Tagged, Voice, Watch};
 use crate::clean::{Block, SiteProfile, blocks};
 use crate::dedupe;
 use crate::lexicon::Classes;
@@ -48,6 +48,10 @@ pub fn extract_watched(
     let points = CodePoints::new(raw);
     let blocks = blocks(raw, article.title.as_deref(), &knowledge.furniture, origin.profile);
     let parts = if origin.blocks_only { Parts::default() } else { Parts::read(article, &blocks, knowledge) };
+    let engine = Engine { words: &knowledge.words, modifiers: &knowledge.modifiers, rules: &knowledge.rules };
+    let tagged = Tagged { raw, split: &parts.split, mentions: &parts.mentions, voices: &parts.voices };
+    let claims = engine.claims(tagged, watch);
+    let in_role = in_role(parts.mentions.len(), &claims);
     let found = Found {
         article,
         points: &points,
@@ -55,17 +59,28 @@ pub fn extract_watched(
         blocks: &blocks,
         sentences: &parts.split.sentences,
         mentions: &parts.mentions,
+        in_role: &in_role,
         reported: &parts.reported,
     };
     let document = crate::write::document(&found);
-    let engine = Engine { words: &knowledge.words, modifiers: &knowledge.modifiers, rules: &knowledge.rules };
-    let tagged = Tagged { raw, split: &parts.split, mentions: &parts.mentions, voices: &parts.voices };
-    let claims = engine
-        .claims(tagged, watch)
+    let claims = claims
         .iter()
         .map(|c| crate::write::claim(&found, c, &knowledge.rules.rules()[c.rule].name, &knowledge.digest))
         .collect();
     Extract { document, claims }
+}
+
+/// For each mention whether one of `claims` gives it a role.
+fn in_role(mentions: usize, claims: &[Claim]) -> Vec<bool> {
+    let mut in_role = vec![false; mentions];
+    for claim in claims {
+        let source = claim.attribution.as_ref().and_then(|a| a.source);
+        let parts = [&claim.holders, &claim.beneficiaries, &claim.addressees, &claim.adversaries];
+        for &mention in parts.into_iter().flatten().chain(source.iter()) {
+            in_role[mention as usize] = true;
+        }
+    }
+    in_role
 }
 
 /// What the stages found between the blocks and the claims.

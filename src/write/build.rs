@@ -210,7 +210,16 @@ fn block(found: &Found, block: &Block) -> BlockRecord {
 }
 
 fn sentences(found: &Found, kept: &[usize]) -> Vec<SentenceRecord> {
-    let mut mentions: Vec<&Mention> = found.mentions.iter().collect();
+    // An author says "we" and "our" in every other line; only where that is somebody's stance it is a mention.
+    let written = |at: &usize| {
+        let mention = &found.mentions[*at];
+        let pronoun = matches!(mention.referent, Referent::Actor { via: Via::Pronoun, .. });
+        let text = mention.span.slice(&found.article.text);
+        let first = ["i", "my", "we", "our", "ours", "us"].iter().any(|p| text.eq_ignore_ascii_case(p));
+        !(pronoun && first) || found.in_role[*at]
+    };
+    let mut mentions: Vec<&Mention> =
+        (0..found.mentions.len()).filter(written).map(|at| &found.mentions[at]).collect();
     mentions.sort_by_key(|m| (m.sentence, m.span));
     let mut mentions = mentions.into_iter().peekable();
     let mut records = Vec::with_capacity(found.sentences.len());

@@ -24,6 +24,8 @@ pub struct Found<'a> {
     pub sentences: &'a [Sentence],
     /// Its mentions.
     pub mentions: &'a [Mention],
+    /// For each mention whether a claim gives it a role; a first person without one is not written.
+    pub in_role: &'a [bool],
     /// Its attributions.
     pub reported: &'a [Reported],
 }

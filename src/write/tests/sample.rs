@@ -19,6 +19,7 @@ pub struct Sample {
     blocks: Vec<Block>,
     sentences: Vec<Sentence>,
     mentions: Vec<Mention>,
+    in_role: Vec<bool>,
     reported: Vec<Reported>,
 }
 
@@ -99,6 +100,7 @@ impl Sample {
                 Sentence { span: at("Ærlig talt: that."), tokens: 0..5, block: 0 },
                 Sentence { span: second, tokens: 5..21, block: 0 },
             ],
+            in_role: vec![true; mentions.len()],
             mentions,
             reported: vec![
                 Reported {
@@ -131,6 +133,7 @@ impl Sample {
             blocks: &self.blocks,
             sentences: &self.sentences,
             mentions: &self.mentions,
+            in_role: &self.in_role,
             reported: &self.reported,
         }
     }
