@@ -90,7 +90,7 @@ impl Reader<'_> {
             // "cut", "put", "read"
             if base {
                 choice.add(Class::Verb(Form::Base), topic);
-            } else if noun_too || topic > 0 {
+            } else if noun_too {
                 choice.add(noun, 4);
             }
             return choice;

@@ -53,8 +53,10 @@ enum Progress {
     Open,
     /// It has one.
     Done,
-    /// It may take another: behind a comma, a conjunction, a verb of saying.
+    /// It may take another: behind a conjunction or a verb of saying.
     Free,
+    /// It may take another behind a bare comma, best with a subject of its own.
+    Loose,
 }
 
 /// Whether the clause has named what can be its subject.
@@ -66,6 +68,14 @@ enum Subject {
     Named,
 }
 
+/// A clause that was interrupted by a subordinate one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Outer {
+    progress: Progress,
+    /// Whether its subject stands already.
+    named: bool,
+}
+
 #[derive(Clone, Copy, Debug)]
 struct State {
     /// The class taken for this word.
@@ -75,7 +85,7 @@ struct State {
     number: Number,
     progress: Progress,
     /// The clause that goes on behind a subordinate one.
-    outer: Option<Progress>,
+    outer: Option<Outer>,
     subject: Subject,
     cost: i32,
     node: u32,
@@ -158,7 +168,8 @@ fn step(state: &State, place: &Place, class: Class, cost: i32, next: &mut Vec<St
         Class::Preposition if to.subject == Subject::None => to.subject = Subject::Governed,
         Class::Subordinator | Class::Relative => {
             if to.outer.is_none() {
-                to.outer = Some(state.progress);
+                let named = state.subject == Subject::Named;
+                to.outer = Some(Outer { progress: state.progress, named });
             }
             to.progress = Progress::Open;
             to.subject = if class == Class::Relative { Subject::Named } else { Subject::None };
@@ -167,14 +178,13 @@ fn step(state: &State, place: &Place, class: Class, cost: i32, next: &mut Vec<St
             if let Some(outer) = to.outer
                 && to.progress != Progress::Open
             {
-                let free = if outer == Progress::Open { outer } else { Progress::Free };
-                let cost = to.cost + if class == Class::Coordinator { 4 } else { 0 };
-                // The subject of the clause outside was named before the subordinate one began.
-                let subject = if outer == Progress::Open { Subject::Named } else { Subject::None };
-                keep(next, State { outer: None, progress: free, subject, cost, ..to });
+                keep(next, behind(&to, outer, class));
             }
-            if to.progress == Progress::Done {
+            if class == Class::Coordinator && matches!(to.progress, Progress::Done | Progress::Loose) {
                 to.progress = Progress::Free;
+            } else if to.progress == Progress::Done {
+                to.progress = Progress::Loose;
+                to.subject = Subject::None;
             }
             if to.subject == Subject::Governed {
                 to.subject = Subject::None;
@@ -189,7 +199,7 @@ fn step(state: &State, place: &Place, class: Class, cost: i32, next: &mut Vec<St
         }
         Class::Verb(_) | Class::Be | Class::Have | Class::Do | Class::Modal => {
             if is_finite(state.class, class, place) {
-                finite(&mut to);
+                finite(&mut to, state.class);
             }
             if place.speaks && to.progress == Progress::Done {
                 to.progress = Progress::Free;
@@ -201,6 +211,29 @@ fn step(state: &State, place: &Place, class: Class, cost: i32, next: &mut Vec<St
         _ => {}
     }
     keep(next, to);
+}
+
+/// The state in which a subordinate clause is over and the clause outside goes on.
+fn behind(state: &State, outer: Outer, class: Class) -> State {
+    let mut to = State { outer: None, ..*state };
+    match outer.progress {
+        // "The talks, which began on Monday, ended": the subject waits for its verb as behind a pronoun.
+        Progress::Open => {
+            to.progress = Progress::Open;
+            to.subject = if outer.named { Subject::Named } else { Subject::None };
+            if outer.named {
+                to.class = Class::Relative;
+            }
+        }
+        _ => {
+            to.progress = if class == Class::Coordinator { Progress::Free } else { Progress::Loose };
+            to.subject = Subject::None;
+        }
+    }
+    if class == Class::Coordinator {
+        to.cost += 4;
+    }
+    to
 }
 
 /// "Britain and France pledge": a noun phrase behind a noun and its conjunction is plural with it.
@@ -234,15 +267,19 @@ fn is_finite(before: Class, class: Class, place: &Place) -> bool {
 }
 
 /// Takes note of a finite verb.
-fn finite(to: &mut State) {
+fn finite(to: &mut State, before: Class) {
     match to.progress {
         Progress::Open if to.subject == Subject::Named => {}
         Progress::Open if to.subject == Subject::Governed => to.cost += 12,
         Progress::Open => to.cost += 8,
         Progress::Free => {}
+        Progress::Loose if to.subject == Subject::Named => to.cost += 1,
+        Progress::Loose => to.cost += 6,
+        // "The weapons it transfers": a relative clause without its pronoun.
+        Progress::Done if before == Class::Pronoun => to.cost += 3,
         Progress::Done => match to.outer.take() {
             // "The pact that it signed treats": the clause outside goes on.
-            Some(Progress::Open | Progress::Free) => to.cost += 3,
+            Some(outer) if outer.progress != Progress::Done => to.cost += 3,
             _ => to.cost += 22,
         },
     }
@@ -252,5 +289,5 @@ fn finite(to: &mut State) {
 /// What it costs to end a clause here.
 fn ending(state: &State) -> i32 {
     let open = |p: Progress| if p == Progress::Open { 16 } else { 0 };
-    open(state.progress) + state.outer.map_or(0, open)
+    open(state.progress) + state.outer.map_or(0, |o| open(o.progress))
 }
