@@ -1,6 +1,7 @@
 //! Matching: which rule fits a clause best, and for the others at which point they stopped.
 
 use super::reading::clause::{Kind, Modal};
+use super::reading::noun_phrase::trim;
 use super::reading::{Class, Form};
 use super::sentence::SentenceView;
 use super::slots::CueAt;
@@ -138,7 +139,8 @@ impl SentenceView<'_> {
             return Err(Stopped::Giving);
         }
         if let Some(kind) = rule.subject {
-            let actor = !self.subject(at).is_empty() || self.has_personal_subject(at);
+            let actor =
+                (!self.subject(at).is_empty() || self.has_personal_subject(at)) && !self.is_measure(at);
             if actor != (kind == SubjectKind::Actor) {
                 return Err(Stopped::Subject);
             }
@@ -166,6 +168,17 @@ impl SentenceView<'_> {
             return Err(Stopped::Holder);
         }
         Ok(holders)
+    }
+
+    /// "A strong army is the best guarantee": forces named as a capability are judged, and do not act.
+    fn is_measure(&self, at: usize) -> bool {
+        let clause = &self.clauses[at];
+        let head = &self.words[clause.head];
+        let copula = head.class == Class::Be || head.traits.any(Classes::COPULA);
+        let zone = trim(&self.words, clause.subject.clone());
+        let stop = zone.clone().find(|&i| self.words[i].class == Class::Preposition).unwrap_or(zone.end);
+        let last = (zone.start..stop).rev().find(|&i| self.words[i].class.is_nominal());
+        copula && last.is_some_and(|i| self.topics.iter().any(|t| t.words.contains(&i)))
     }
 
     fn has_topic(&self, at: usize, place: TopicPlace) -> bool {

@@ -199,7 +199,9 @@ impl SentenceView<'_> {
             genitive |= class == Class::Possessive;
             if let Some(actor) = self.actors[at] {
                 let pronoun = matches!(class, Class::Determiner | Class::Pronoun);
-                if !genitive && !pronoun {
+                // "the U.S. commitment to the pact"
+                let adjoins = cue.noun && cue.length > 0 && self.words.get(cue.words.end).is_some() && self.text(cue.words.end).eq_ignore_ascii_case("to");
+                if !genitive && !pronoun && !adjoins {
                     break;
                 }
                 let mut found = vec![actor.mention];

@@ -87,11 +87,12 @@ impl Reader<'_> {
                 choice.add(Class::Verb(Form::PastParticiple), topic);
                 choice.add(Class::Adjective, if is_ed(text) || text.ends_with('n') { 3 } else { 12 });
             }
-            // "cut", "put", "read"
+            // "cut", "put", "ground"
             if base {
                 choice.add(Class::Verb(Form::Base), topic);
-            } else if noun_too {
-                choice.add(noun, 4);
+            }
+            if noun_too {
+                choice.add(noun, if base { 0 } else { 4 });
             }
             return choice;
         }

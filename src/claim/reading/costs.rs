@@ -129,7 +129,7 @@ fn past_participle(before: Class) -> i32 {
         Class::Verb(_) => 14,
         Class::Pronoun => 22,
         Class::Number => 18,
-        Class::Joint => 16,
+        Class::Joint => 30,
         Class::Adjective => 20,
         _ => NEVER,
     }

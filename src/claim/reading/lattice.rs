@@ -34,7 +34,7 @@ pub(super) struct Place {
 }
 
 /// The most classes that one word offers.
-pub(super) const MOST_CANDIDATES: usize = 4;
+pub(super) const MOST_CANDIDATES: usize = 5;
 
 /// Grammatical number, as far as the form shows it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -399,20 +399,45 @@ impl<T: Fn(usize) -> String> Reader<'_, T> {
     /// the clause that reports, not to what was said.
     fn sibling(&self, clause: &Clause, at: usize) -> Option<usize> {
         let last = self.last_finite()?;
+        let shared =
+            self.words[at].class == Class::Coordinator && !self.has_nominal(at + 1..clause.group.start);
+        // "Article 5, which pledges help and is the heart": no comma, so the relative clause goes on.
+        let relative = self.found.len() - 1;
+        if shared
+            && self.found[relative].kind == Kind::Relative
+            && self.found[relative].finite
+            && at.checked_sub(1).is_some_and(|i| self.words[i].class != Class::Comma)
+            && self.same_form(relative, clause)
+        {
+            return Some(relative);
+        }
+        let reports = self.words[clause.head].traits.any(Classes::REPORTING);
         let voices = self.words[clause.head]
             .traits
             .any(Classes::REPORTING.with(Classes::ATTITUDE).with(Classes::LIGHT));
-        let shared =
-            self.words[at].class == Class::Coordinator && !self.has_nominal(at + 1..clause.group.start);
         // "Promised drones if the truce holds, but ruled out troops": *but* turns back to the main clause.
         let aside = matches!(self.found[last].kind, Kind::Condition | Kind::Adverbial);
         if shared && aside && self.is(at, &["but"]) {
             return self.found[last].parent.or(Some(last));
         }
-        if voices && shared && self.found[last].kind == Kind::Complement && self.found[last].passive {
+        if voices
+            && shared
+            && self.found[last].kind == Kind::Complement
+            && (self.found[last].passive || (reports && self.found[last].past == clause.past))
+        {
             return self.found[last].parent.or(Some(last));
         }
         Some(last)
+    }
+
+    /// Whether two verb groups begin alike, as those of one subject do.
+    fn same_form(&self, at: usize, clause: &Clause) -> bool {
+        let (one, other) = (&self.words[self.found[at].group.start], &self.words[clause.group.start]);
+        one.class == other.class
+            || matches!(
+                (one.class, other.class),
+                (Class::Verb(Form::Third), Class::Be | Class::Have) | (Class::Be | Class::Have, Class::Verb(Form::Third))
+            ) && !clause.past
     }
 
     /// A verb of saying or thinking right before the condition that was read last.

@@ -193,6 +193,10 @@ impl Reader<'_> {
 
     /// Whether an infinitive begins at `at`, behind `to`.
     pub(super) fn infinitive_follows(&self, at: usize) -> bool {
+        // "has to date pledged"
+        if self.is(at, "date") && !self.may(at + 1, Classes::DETERMINER) {
+            return false;
+        }
         let mut next = at;
         while next < at + 3
             && self.may(next, Classes::ADVERB.with(Classes::NEGATION))
