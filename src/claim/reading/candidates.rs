@@ -9,6 +9,9 @@ use crate::split::{Shape, TokenKind};
 /// What it costs a word of a legal form or capability to be a verb: "support" and "monitor" name things there.
 const TOPIC_VERB: i32 = 12;
 
+/// What it costs a noun for people to be a verb, unless a clause follows it ("states that").
+const PEOPLE_VERB: i32 = 8;
+
 /// Fills the candidates of one word, the first ones in the order given.
 #[derive(Default)]
 struct Choice {
@@ -51,7 +54,9 @@ impl Reader<'_> {
             choice.add(class, 0);
             return choice;
         }
-        let topic = if self.hints[at].topic { TOPIC_VERB } else { 0 };
+        // "The former Soviet states", "coalition forces": nouns for people are seldom verbs.
+        let people = if classes.any(Classes::PEOPLE) { PEOPLE_VERB } else { 0 };
+        let topic = if self.hints[at].topic { TOPIC_VERB } else { people };
         let name = token.is_capitalised() && at > 0;
         let noun = if name { Class::Name } else { Class::Noun };
         let noun_too = classes.any(Classes::NOUN_TOO);

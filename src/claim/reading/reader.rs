@@ -356,7 +356,7 @@ impl<T: Fn(usize) -> String> Reader<'_, T> {
         }
         let opening = self.opening(gap, sibling.is_none());
         if self.has_nominal(at + 1..start) {
-            clause.subject = at + 1..start;
+            clause.subject = self.joined_subject(gap, at)..start;
             clause.own_subject = true;
         } else if let Some(opening) = opening {
             // "…, and Kim, the sister of the leader, warned": the subject stands before its apposition.
@@ -374,6 +374,32 @@ impl<T: Fn(usize) -> String> Reader<'_, T> {
                 kind => kind,
             };
             clause.parent = if clause.kind == Kind::Main { None } else { self.found[rank].parent };
+        }
+    }
+
+    /// Where the subject begins whose last member stands behind the conjunction at `at`: "…, France and Germany agreed".
+    ///
+    /// Without a mark before the first member it may be the object of the verb before: then only the last counts.
+    fn joined_subject(&self, gap: &Range<usize>, at: usize) -> usize {
+        if self.words[at].class != Class::Coordinator {
+            return at + 1;
+        }
+        let first = (gap.start..at).rev().find(|&i| {
+            let class = self.words[i].class;
+            !(class.is_nominal()
+                || matches!(
+                    class,
+                    Class::Determiner | Class::Adjective | Class::Possessive | Class::Joint | Class::Bracket
+                ))
+        });
+        match first {
+            Some(mark)
+                if mark + 1 < at
+                    && matches!(self.words[mark].class, Class::Comma | Class::Coordinator | Class::Quote | Class::Dash) =>
+            {
+                mark + 1
+            }
+            _ => at + 1,
         }
     }
 
