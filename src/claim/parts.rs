@@ -118,6 +118,13 @@ impl Engine<'_> {
         if !protects {
             return Vec::new();
         }
+        // "Strengthen Ukraine's deterrence": whose it is, it protects.
+        if stance != Stance::Demand && stance != Stance::Refuse {
+            let owner = topics.iter().find_map(|&t| view.owner_of(t));
+            if let Some(owner) = owner.filter(|&o| !same_actor(view, holders, o)) {
+                return vec![owner];
+            }
+        }
         match stance {
             Stance::Demand if addressees.is_empty() => holders.to_vec(),
             Stance::Commit

@@ -168,10 +168,11 @@ impl SentenceView<'_> {
         let first = self.actors.get(at).copied().flatten().filter(|a| !a.demonym)?;
         let next =
             (at..self.words.len()).find(|&i| self.actors[i].is_none_or(|a| a.mention != first.mention))?;
+        let compound = self.words.get(next + 1).is_some_and(|w| w.class == Class::Joint);
         let object = matches!(
             self.words[next].class,
-            Class::Determiner | Class::Number | Class::Adjective | Class::Noun
-        );
+            Class::Determiner | Class::Number | Class::Adjective | Class::Noun | Class::Other
+        ) || (compound && self.words[next].class == Class::Adverb);
         object.then_some(first.mention)
     }
 
@@ -234,6 +235,27 @@ impl SentenceView<'_> {
             return found;
         }
         Vec::new()
+    }
+
+    /// The actor whose a legal form or capability is: "Ukraine's army", "the country's own air defences".
+    pub fn owner_of(&self, topic: u32) -> Option<u32> {
+        let words = &self.topics.iter().find(|t| t.mention == topic)?.words;
+        // The mention may hold its owner itself.
+        let inside = (words.start..words.end)
+            .find(|&i| self.actors[i].is_some() && self.words.get(i + 1).is_some_and(|w| w.class == Class::Possessive));
+        if let Some(at) = inside {
+            return self.actors[at].map(|a| a.mention);
+        }
+        for at in (words.start.saturating_sub(5)..words.start).rev() {
+            let class = self.words[at].class;
+            if class == Class::Possessive {
+                return at.checked_sub(1).and_then(|i| self.actors[i]).map(|a| a.mention);
+            }
+            if !matches!(class, Class::Adjective | Class::Noun | Class::Adverb | Class::Joint | Class::Name) {
+                return None;
+            }
+        }
+        None
     }
 
     /// The owner behind *of* or *from*: "the pledge of the United States", not "the withdrawal of American troops".
