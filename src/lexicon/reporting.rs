@@ -16,8 +16,8 @@ pub const REPORTING: &str = include_str!("../../lexicon/reporting.toml");
 pub const REPORTING_WORDS: &str = include_str!("../../lexicon/reporting_words.toml");
 
 /// What a verb of the file may take.
-const COMPLEMENTS: [&str; 8] =
-    ["clause", "quote", "question", "to", "object", "gerund", "addressee", "subject"];
+const COMPLEMENTS: [&str; 9] =
+    ["clause", "quote", "question", "to", "object", "gerund", "addressee", "subject", "predicate"];
 
 /// What a reporting word takes as the carrier of its content.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -36,6 +36,8 @@ pub struct Takes {
     pub addressee: bool,
     /// The content is the grammatical subject.
     pub subject: bool,
+    /// An object and what it is called or taken for.
+    pub predicate: bool,
 }
 
 impl Takes {
@@ -47,6 +49,7 @@ impl Takes {
         self.object |= other.object;
         self.addressee |= other.addressee;
         self.subject |= other.subject;
+        self.predicate |= other.predicate;
     }
 }
 
@@ -70,6 +73,8 @@ pub struct NameTakes {
     pub prepositions: Vec<u64>,
     /// Whether it attributes even where nobody is named as the source.
     pub alone: bool,
+    /// Whether it names who holds the attitude: "a critic of the plan".
+    pub agent: bool,
 }
 
 /// The reporting lexicon, ready for look-up by word key.
@@ -80,6 +85,7 @@ pub struct Reporting {
     adjectives: KeyMap<NameTakes>,
     openers: KeyMap<Vec<Box<[u64]>>>,
     adverbs: KeyMap<()>,
+    frames: KeyMap<()>,
 }
 
 impl Reporting {
@@ -138,6 +144,13 @@ impl Reporting {
         for table in top.tables(source, "adverb") {
             self.adverbs.extend(group(source, table, false).0.iter().map(|w| (word_key(w), ())));
         }
+        for table in top.tables(source, "frame") {
+            for word in group(source, table, false).0 {
+                for form in [word.clone(), super::inflect::with_s(&word)] {
+                    self.frames.insert(word_key(&form), ());
+                }
+            }
+        }
         top.finish(source);
     }
 
@@ -178,6 +191,11 @@ impl Reporting {
     /// Whether `key` is an adverb that attributes, such as *reportedly*.
     pub fn is_adverb(&self, key: u64) -> bool {
         self.adverbs.contains_key(&key)
+    }
+
+    /// Whether `key` is a noun that attributes in "in a poll", "in her view".
+    pub fn is_frame(&self, key: u64) -> bool {
+        self.frames.contains_key(&key)
     }
 
     /// The first words of verbs whose forms `words` does not know: they would never be found.
@@ -234,6 +252,7 @@ fn verb_takes(source: &mut Source, names: &[Placed<String>]) -> Takes {
             "object" | "gerund" => takes.object = true,
             "addressee" => takes.addressee = true,
             "subject" => takes.subject = true,
+            "predicate" => takes.predicate = true,
             other => {
                 let help = match nearest(other, COMPLEMENTS) {
                     Some(near) => format!("did you mean `{near}`?"),
@@ -252,6 +271,7 @@ fn add_name(entry: &mut NameTakes, names: &[Placed<String>]) {
         match name.value.as_str() {
             "clause" | "that" => entry.clause = true,
             "nobody" => entry.alone = true,
+            "agent" => entry.agent = true,
             "to" => {
                 entry.to = true;
                 entry.prepositions.push(word_key("to"));
@@ -270,7 +290,8 @@ mod tests {
     fn the_built_in_lexicon_reads_and_all_its_verbs_have_forms() {
         let lexicon = Reporting::built_in();
         assert!(lexicon.verbs(word_key("say")).iter().any(|v| v.takes.clause && v.takes.quote));
-        assert_eq!(lexicon.verbs(word_key("rule"))[0].rest.as_ref(), [word_key("out")]);
+        let out = [word_key("out")];
+        assert!(lexicon.verbs(word_key("rule")).iter().any(|v| v.rest.as_ref() == out));
         assert!(lexicon.noun(word_key("claims")).is_some_and(|n| n.clause));
         assert!(lexicon.is_adverb(word_key("Reportedly")));
         let words = WordLexicon::parse([("words.toml", WORDS), ("reporting_words.toml", REPORTING_WORDS)]);

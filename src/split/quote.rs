@@ -35,9 +35,21 @@ pub struct Quote {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Pair {
     Double,
+    Straight,
     Single,
     Guillemet,
     Primes,
+}
+
+impl Pair {
+    /// The other kind of double marks.
+    fn mixed_with(self) -> Option<Self> {
+        match self {
+            Pair::Double => Some(Pair::Straight),
+            Pair::Straight => Some(Pair::Double),
+            _ => None,
+        }
+    }
 }
 
 /// What a mark may do at its place.
@@ -62,10 +74,15 @@ pub(super) fn quotes(raw: &str, tokens: &[Token], first: usize, block: u32, out:
     let mut open: Vec<(Pair, usize)> = Vec::new();
     for (n, &(i, pair, role)) in marks.iter().enumerate() {
         let held = open.iter().rposition(|(p, _)| *p == pair);
+        // Where typists mix them, a straight mark may close a curly one and the other way round.
+        let held_or_mixed = held.or_else(|| {
+            let other = pair.mixed_with()?;
+            open.iter().rposition(|(p, _)| *p == other)
+        });
         let opens = match role {
             Role::Opens => true,
             Role::Closes => false,
-            Role::Either => held.is_none(),
+            Role::Either => held_or_mixed.is_none(),
             Role::Perhaps if ahead[n] > 0 => continue,
             Role::Perhaps => false,
         };
@@ -80,7 +97,7 @@ pub(super) fn quotes(raw: &str, tokens: &[Token], first: usize, block: u32, out:
                 open.push((pair, out.len()));
                 out.push(opened(tokens[i], i, i == first, open.len() - 1, block, out));
             }
-        } else if let Some(at) = held {
+        } else if let Some(at) = held_or_mixed {
             close_from(raw, tokens, &mut open, at, i, true, out);
         }
     }
@@ -89,7 +106,7 @@ pub(super) fn quotes(raw: &str, tokens: &[Token], first: usize, block: u32, out:
 
 /// For each mark, how many marks of its pair behind it close more than open (never below 0).
 fn closers_ahead(marks: &[(usize, Pair, Role)]) -> Vec<u32> {
-    let mut counts = [0u32; 4];
+    let mut counts = [0u32; 5];
     let mut out = vec![0; marks.len()];
     for (n, &(_, pair, role)) in marks.iter().enumerate().rev() {
         let count = &mut counts[pair as usize];
@@ -150,14 +167,19 @@ fn role(raw: &str, tokens: &[Token], first: usize, i: usize) -> Option<(Pair, Ro
     let after = tokens.get(i + 1).copied();
     let glued = after.is_some_and(|t| !t.spaced);
     match token.text(raw) {
+        // A mark turned the wrong way shows by its blanks.
+        "“" if !token.spaced && !glued && before.is_some_and(|t| closes_before(raw, t)) => {
+            Some((Pair::Double, Role::Closes))
+        }
         "“" | "„" | "‟" => Some((Pair::Double, Role::Opens)),
+        "”" if (token.spaced || before.is_none()) && glued => Some((Pair::Double, Role::Opens)),
         "”" => Some((Pair::Double, Role::Closes)),
         "«" => Some((Pair::Guillemet, Role::Opens)),
         "»" => Some((Pair::Guillemet, Role::Closes)),
         "``" => Some((Pair::Primes, Role::Opens)),
         // Two apostrophes, as typewriters and wire services write them, look either way.
         "''" | "'''" => straight(raw, token, before, glued).map(|r| (Pair::Primes, r)),
-        "\"" => straight(raw, token, before, glued).map(|r| (Pair::Double, r)),
+        "\"" => straight(raw, token, before, glued).map(|r| (Pair::Straight, r)),
         "‘" if !elides(raw, after) => Some((Pair::Single, Role::Opens)),
         mark @ ("'" | "’" | "‘") => {
             single(raw, mark, token, before, after, glued).map(|r| (Pair::Single, r))

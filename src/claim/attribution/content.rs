@@ -3,6 +3,7 @@
 use super::source::clause_ahead;
 use super::view::View;
 use crate::claim::reading::{Class, Form};
+use crate::lexicon::Classes;
 use std::ops::Range;
 
 /// What kind of stretch carries the content.
@@ -85,9 +86,12 @@ pub(super) fn right(view: &View, from: usize, extent: Extent, barrier: usize) ->
                     _ => {}
                 }
             }
-            Class::Coordinator if coordinator_ends(view, at, extent) => break,
+            Class::Coordinator if coordinator_ends(view, from, at, extent) => break,
             Class::Subordinator
-                if extent == Extent::Phrase && leaves_clause(view, at) && !inside_infinitive(view, from) =>
+                if extent == Extent::Phrase
+                    && leaves_clause(view, at)
+                    && view.class(at - 1) != Class::Preposition
+                    && !inside_infinitive(view, from) =>
             {
                 break;
             }
@@ -184,6 +188,8 @@ fn comma_ends(view: &View, at: usize, extent: Extent) -> bool {
         }
         Class::Relative => extent == Extent::Phrase || !resumes(view, next),
         Class::Quote => false,
+        // "Sept. 11, 2012"
+        Class::Number if view.class(at - 1) == Class::Number => false,
         Class::Determiner if extent == Extent::Clause => {
             !resumes(view, next) && !(next..view.end).any(|i| view.is_finite(i)) && !listed(view, at)
         }
@@ -227,9 +233,15 @@ fn set_off_name(view: &View, at: usize) -> bool {
 }
 
 /// Whether a coordinator hands over to the next reporting clause.
-fn coordinator_ends(view: &View, at: usize, extent: Extent) -> bool {
+fn coordinator_ends(view: &View, from: usize, at: usize, extent: Extent) -> bool {
     if extent == Extent::Phrase {
-        return matches!(view.class(view.skip_adverbs(at + 1)), Class::Verb(Form::Past | Form::Third))
+        let next = view.skip_adverbs(at + 1);
+        // "the focused and sustained attacks"
+        let adjectives = view.may(at - 1, Classes::PAST_PARTICIPLE)
+            && view.may(next, Classes::PAST_PARTICIPLE)
+            && !view.may(at - 1, Classes::NOUN_TOO);
+        return matches!(view.class(next), Class::Verb(Form::Past | Form::Third)) && !adjectives
+            || matches!(view.class(next), Class::Have | Class::Modal | Class::Do)
             || view.is(at, "but")
             || clause_ahead(view, at + 1)
                 && (view.start..at).any(|i| view.is_finite(i))
@@ -240,7 +252,7 @@ fn coordinator_ends(view: &View, at: usize, extent: Extent) -> bool {
     match view.class(next) {
         Class::Verb(Form::Past | Form::Third) => speaks(view, next),
         Class::Have => speaks(view, view.skip_adverbs(next + 1)),
-        _ => reports(view, at + 1),
+        _ => (from..at).any(|i| view.is_finite(i)) && reports(view, at + 1),
     }
 }
 

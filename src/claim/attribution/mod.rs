@@ -4,9 +4,13 @@
 //! linear in the text. An attribution does not know whether what is said matters to anybody.
 
 mod content;
+mod follow;
 mod name;
 mod opener;
+mod parenthetical;
+mod passive;
 mod resolve;
+mod settle;
 mod source;
 #[cfg(test)]
 mod tests;
@@ -126,7 +130,9 @@ pub fn attributions(
             found.extend(drafts.into_iter().map(|d| (n as u32, d)));
         }
     }
-    follow_up(&view, split, &mut found);
+    follow::paragraph_behind_colon(&view, split, &mut found);
+    follow::quotations(&view, split, &mut found);
+    found.retain(|(_, draft)| !draft.content.is_empty());
     mark_nested(&view, &mut found);
     resolve::place(&view, mentions, found)
 }
@@ -139,7 +145,7 @@ fn in_sentence(view: &View) -> Vec<Draft> {
     // Cues set behind their content come first: they end what earlier cues report.
     let mut barriers: Vec<usize> = Vec::new();
     for met in &verbs {
-        if let Some(draft) = verb::parenthetical(view, met) {
+        if let Some(draft) = parenthetical::find(view, met) {
             barriers.push(draft.source.as_ref().map_or(draft.cue.start, |s| s.start.min(draft.cue.start)));
             take(&mut taken, view.start, &draft.cue);
             drafts.push(draft);
@@ -160,6 +166,7 @@ fn in_sentence(view: &View) -> Vec<Draft> {
             verb::forward(view, met, barrier, &drafts).or_else(|| name::adjective(view, at, barrier))
         } else {
             opener::opener(view, at, barrier)
+                .or_else(|| opener::frame(view, at, barrier))
                 .or_else(|| opener::adverb(view, at, barrier))
                 .or_else(|| name::noun(view, at, barrier))
                 .or_else(|| name::adjective(view, at, barrier))
@@ -167,6 +174,8 @@ fn in_sentence(view: &View) -> Vec<Draft> {
         };
         if let Some(draft) = draft {
             take(&mut taken, view.start, &draft.cue);
+            // "issued a statement saying": the longer cue holds the shorter one.
+            drafts.retain(|d: &Draft| !(draft.cue.start <= d.cue.start && d.cue.end <= draft.cue.end));
             drafts.push(draft);
         }
     }
@@ -176,75 +185,28 @@ fn in_sentence(view: &View) -> Vec<Draft> {
 /// The comma that ends a subordinate clause or participle at the head of the sentence.
 fn fronted(view: &View) -> Option<usize> {
     let first = view.start + usize::from(view.class(view.start) == Class::Coordinator);
+    let behind = view.skip_adverbs(first + 1);
     let opens = match view.class(first) {
         Class::Subordinator | Class::Verb(Form::PresentParticiple | Form::PastParticiple) => true,
-        Class::Preposition => view.class(first + 1) == Class::Verb(Form::PresentParticiple),
+        Class::Preposition => view.class(behind) == Class::Verb(Form::PresentParticiple),
         _ => false,
     };
     if !opens {
         return None;
     }
-    (first..view.end).find(|&i| view.class(i) == Class::Comma && view.quote_of[i].is_none())
+    let mut commas = (first..view.end.min(first + 40))
+        .filter(|&i| view.class(i) == Class::Comma && view.quote_of[i].is_none());
+    let main = commas.clone().find(|&i| {
+        matches!(view.class(i + 1), Class::Noun | Class::Name | Class::Pronoun | Class::Determiner)
+            && source::clause_ahead(view, i + 1)
+    });
+    main.or_else(|| commas.next())
 }
 
 fn take(taken: &mut [bool], start: usize, cue: &Range<usize>) {
     for slot in taken.iter_mut().take(cue.end.saturating_sub(start)).skip(cue.start.saturating_sub(start)) {
         *slot = true;
     }
-}
-
-/// A quotation right behind a cue's sentence, with no cue of its own, belongs to the same speaker.
-fn follow_up(view: &View, split: &Split, found: &mut [(u32, Draft)]) {
-    let mut owner: Vec<Option<usize>> = vec![None; view.quotes.len()];
-    for (n, (_, draft)) in found.iter().enumerate() {
-        if view.quote_of[draft.cue.start].is_some() {
-            continue;
-        }
-        for piece in &draft.content {
-            for at in [piece.start, piece.end - 1] {
-                if let Some(quote) = view.quote_of[at] {
-                    owner[quote as usize].get_or_insert(n);
-                }
-            }
-        }
-    }
-    for n in 0..view.quotes.len() {
-        if owner[n].is_some() || view.quotes[n].depth > 0 {
-            continue;
-        }
-        let range = view.quote_range(n as u32);
-        let linked = view.quotes[n].continues.and_then(|q| owner[q as usize]);
-        let before = range.start.checked_sub(1);
-        let behind_stop = before.is_some_and(|b| {
-            view.class(b) == Class::Stop
-                && view.tokens[range.start].spaced
-                && same_block(split, b, range.start)
-        });
-        let own_cue = range.len() < 3 || view.class(range.end.saturating_sub(2)) == Class::Comma;
-        let neighbour = before.filter(|_| behind_stop && !own_cue).and_then(|b| {
-            let sentence = sentence_of(split, b)?;
-            let end = found.partition_point(|(s, _)| *s as usize <= sentence);
-            let here = found[..end].iter().rev().take_while(|(s, _)| *s as usize == sentence).count();
-            (end - here..end).rev().find(|&n| {
-                let draft = &found[n].1;
-                draft.kind == Kind::Speech && view.quote_of[draft.cue.start].is_none()
-            })
-        });
-        if let Some(speaker) = linked.or(neighbour) {
-            found[speaker].1.content.push(range);
-            owner[n] = Some(speaker);
-        }
-    }
-}
-
-fn sentence_of(split: &Split, token: usize) -> Option<usize> {
-    let at = split.sentences.partition_point(|s| s.tokens.end as usize <= token);
-    (at < split.sentences.len()).then_some(at)
-}
-
-fn same_block(split: &Split, a: usize, b: usize) -> bool {
-    let block = |t| sentence_of(split, t).map(|s| split.sentences[s].block);
-    block(a) == block(b)
 }
 
 /// Marks the attributions whose cue lies in the content of another, or in a quotation.

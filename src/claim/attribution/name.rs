@@ -34,6 +34,9 @@ pub(super) fn noun(view: &View, at: usize, barrier: usize) -> Option<Draft> {
     }
     let takes = view.lexicon.noun(view.key(at))?;
     let (content, end) = introduced(view, takes, at + 1, barrier)?;
+    if takes.agent && view.is(at + 1, "of") {
+        return Some(holder(view, at, content, end));
+    }
     let Some((source, start)) = possessor(view, at) else {
         return takes.alone.then(|| nobody(view, at, content, end));
     };
@@ -59,6 +62,29 @@ fn nobody(view: &View, at: usize, content: Range<usize>, end: usize) -> Draft {
         nested: false,
         kind: Kind::Attitude,
     }
+}
+
+/// `Ada Lind, a critic of X`, `is an early backer of X`: whom the noun describes holds the attitude.
+fn holder(view: &View, at: usize, content: Range<usize>, end: usize) -> Draft {
+    let mut start = at;
+    while start > view.start
+        && matches!(
+            view.class(start - 1),
+            Class::Adjective | Class::Determiner | Class::Noun | Class::Joint | Class::Adverb | Class::Number
+        )
+    {
+        start -= 1;
+    }
+    let source =
+        start.checked_sub(1).filter(|&i| i >= view.start).and_then(|before| match view.class(before) {
+            Class::Be => source::before(view, source::group_start(view, before)),
+            Class::Comma => source::before(view, before),
+            _ => None,
+        });
+    if view.class(start) == Class::Determiner && source.is_some() {
+        start += 1;
+    }
+    Draft { source, cue: start..end.max(at + 1), content: vec![content], nested: false, kind: Kind::Attitude }
 }
 
 /// `Mr Lee's`, `his`: the possessor of the noun at `at`, and where the noun's own words begin.

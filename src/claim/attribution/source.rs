@@ -246,8 +246,17 @@ fn phrase_before(view: &View, low: usize, end: usize) -> Option<Range<usize>> {
     {
         at += 1;
     }
+    // "Some may", "the two think": a determiner that stands alone.
+    let alone = at + 1 == end
+        && [
+            "some", "many", "most", "both", "few", "several", "all", "each", "either", "neither", "two",
+            "three", "others", "another",
+        ]
+        .iter()
+        .any(|w| view.is(at, w))
+        || at + 2 == end && view.class(at) == Class::Determiner && view.class(at + 1) == Class::Determiner;
     // "the poor said": an adjective behind a determiner stands for a noun.
-    let adjective = view.class(at) == Class::Determiner && view.class(end - 1) == Class::Adjective;
+    let adjective = alone || view.class(at) == Class::Determiner && view.class(end - 1) == Class::Adjective;
     (at < end && (head || adjective)).then_some(at..end)
 }
 
@@ -366,7 +375,14 @@ pub(super) fn clause_ahead(view: &View, from: usize) -> bool {
                 | Class::Coordinator
         );
         if ends && !joins {
-            return false;
+            // "the plan, drawn up by aides, would": set off by a pair of commas.
+            let pair = (view.class(at) == Class::Comma && at > from && view.is_nominal(at - 1))
+                .then(|| (at + 1..view.end.min(at + 16)).find(|&i| view.class(i) == Class::Comma))
+                .flatten();
+            return pair.is_some_and(|close| {
+                let next = view.skip_adverbs(close + 1);
+                matches!(view.class(next), Class::Modal | Class::Be | Class::Have | Class::Do)
+            });
         }
     }
     false

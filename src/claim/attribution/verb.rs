@@ -1,6 +1,7 @@
-//! Verbs as cues: `X said that S`, `"S," said X`, `X wants to`, `X criticised Y`, `Y is expected to`.
+//! Verbs as cues before what they report: `X said that S`, `X wants to`, `X criticised Y`.
 
 use super::content::{self, Extent};
+use super::passive;
 use super::source;
 use super::view::View;
 use super::{Draft, Kind};
@@ -46,7 +47,10 @@ pub(super) fn met(view: &View, at: usize) -> Option<Met> {
     let list = view.lexicon.verbs(lemma);
     let (verb, end) = list.iter().find_map(|v| {
         let end = at + 1 + v.rest.len();
-        let fits = end <= view.end && v.rest.iter().enumerate().all(|(n, &k)| view.key(at + 1 + n) == k);
+        let fits = end <= view.end
+            && v.rest.iter().enumerate().all(|(n, &k)| view.key(at + 1 + n) == k)
+            // "agreed to a plan", but not "agreed to pay".
+            && (v.rest.is_empty() || view.class(end - 1) != Class::To);
         fits.then_some((v, end))
     })?;
     let start = source::group_start(view, at);
@@ -71,7 +75,7 @@ fn shares(view: &View, start: usize) -> bool {
 }
 
 /// Position behind the phrases of time, place and medium that may stand between a verb and its content.
-fn skip_setting(view: &View, from: usize) -> usize {
+pub(super) fn skip_setting(view: &View, from: usize) -> usize {
     let mut at = view.skip_adverbs(from);
     loop {
         if view.is_time(at) {
@@ -91,8 +95,8 @@ fn skip_setting(view: &View, from: usize) -> usize {
     }
 }
 
-fn kind(met: &Met) -> Kind {
-    if met.takes.quote && !met.takes.object || met.takes.clause && met.takes.addressee {
+pub(super) fn kind(met: &Met) -> Kind {
+    if met.takes.quote || met.takes.clause && met.takes.addressee {
         Kind::Speech
     } else if met.takes.clause || met.takes.subject || met.takes.to {
         Kind::Thought
@@ -102,7 +106,7 @@ fn kind(met: &Met) -> Kind {
 }
 
 /// Whether nothing that could be content begins at `at`.
-fn content_over(view: &View, at: usize) -> bool {
+pub(super) fn content_over(view: &View, at: usize) -> bool {
     at >= view.end
         || matches!(
             view.class(at),
@@ -113,135 +117,6 @@ fn content_over(view: &View, at: usize) -> bool {
             && ["when", "as", "after", "before", "while", "if", "because", "though", "although", "since"]
                 .iter()
                 .any(|w| view.is(at, w))
-}
-
-/// A cue set behind or into what it reports: `S, he said`, `"S," said X.`
-pub(super) fn parenthetical(view: &View, met: &Met) -> Option<Draft> {
-    if !(met.takes.clause || met.takes.quote)
-        || met.passive
-        || met.infinitive
-        || met.bare && met.form != Form::PastParticiple
-    {
-        return None;
-    }
-    let before = met.group.start;
-    let first = before.checked_sub(1).filter(|&i| i >= view.start)?;
-    let quote_before = |at: usize| at > view.start && view.closing(at - 1).is_some();
-    let comma_before =
-        |at: usize| at > view.start && matches!(view.class(at - 1), Class::Comma | Class::Dash);
-    let behind = view.skip_adverbs(met.group.end);
-
-    // "S," said X
-    if (quote_before(before) || view.class(first) == Class::Comma)
-        && (view.is_nominal(behind) || matches!(view.class(behind), Class::Determiner | Class::Adjective))
-        && !matches!(met.form, Form::Base | Form::PresentParticiple)
-        && let Some(source) = source::after(view, behind, false)
-        && (quote_before(before)
-            || !source_before_comma(view, first)
-                && !source::clause_ahead(view, behind)
-                && source::before(view, before).is_none())
-    {
-        let content = content::left(view, before, view.start)?;
-        let mut draft = Draft::new(Some(source.clone()), met.group.clone(), content);
-        go_on(view, &mut draft, source.end);
-        return Some(draft);
-    }
-    // S, X said
-    let source = source::before(view, before)?;
-    let opens = source.start > view.start && (comma_before(source.start) || quote_before(source.start));
-    if !opens {
-        return None;
-    }
-    let after = if met.takes.addressee {
-        view.skip_adverbs(source::object_end(view, view.skip_adverbs(met.group.end)))
-    } else {
-        met.group.end
-    };
-    let rest = skip_setting(view, after);
-    let quoted = quote_before(source.start) || view.quote_of[source.start - 1].is_some();
-    let over = content_over(view, rest)
-        || quoted && (view.class(rest) == Class::Preposition || view.class(after) == Class::Preposition);
-    if !over
-        || view.class(rest) == Class::Comma
-            && view.opening(rest + 1).is_some()
-            && !quoted
-            && setting_first(view)
-    {
-        return None;
-    }
-    // "Still, he said, officials": what is before the comma is no clause of its own.
-    let content = content::left(view, source.start, view.start)?;
-    let mut draft = Draft::new(Some(source), met.group.clone(), content);
-    go_on(view, &mut draft, rest);
-    Some(draft)
-}
-
-/// Whether the sentence begins with a phrase of time or place, not with a subject.
-fn setting_first(view: &View) -> bool {
-    let first = view.start + usize::from(view.class(view.start) == Class::Coordinator);
-    view.is_time(first)
-        || matches!(
-            view.class(first),
-            Class::Preposition
-                | Class::Adverb
-                | Class::Subordinator
-                | Class::Comma
-                | Class::Verb(_)
-                | Class::To
-        )
-}
-
-/// Whether the words before the comma at `comma` are a subject: `X, said Y` hardly ever is.
-fn source_before_comma(view: &View, comma: usize) -> bool {
-    !(view.start..comma).any(|i| view.is_finite(i))
-}
-
-/// Adds what follows a cue in the middle: `"S," he said, "S"` and `S, he said, S`.
-fn go_on(view: &View, draft: &mut Draft, from: usize) {
-    let mut at = from;
-    // Settings such as "in an interview" stand before the comma.
-    while at < view.end.min(from + 14)
-        && !matches!(view.class(at), Class::Comma | Class::Semicolon | Class::Dash | Class::Colon)
-    {
-        if view.opening(at).is_some() {
-            break;
-        }
-        at += 1;
-    }
-    if at >= view.end {
-        return;
-    }
-    let next = at
-        + usize::from(matches!(view.class(at), Class::Comma | Class::Semicolon | Class::Dash | Class::Colon));
-    if next >= view.end {
-        return;
-    }
-    let joins = view
-        .opening(next)
-        .or_else(|| (view.class(next) == Class::Coordinator).then(|| view.opening(next + 1)).flatten());
-    if joins.is_some() {
-        if let Some(range) = content::right(view, next, Extent::Clause, view.end) {
-            draft.content.push(range);
-        }
-        return;
-    }
-    let quoted = view.opening(draft.content[0].start).is_some();
-    let continues = !quoted
-        && view.class(at) == Class::Comma
-        && !matches!(
-            view.class(next),
-            Class::Verb(Form::PresentParticiple | Form::PastParticiple)
-                | Class::Coordinator
-                | Class::Relative
-        )
-        && at <= from + 1;
-    if continues && let Some(range) = content::right(view, next, Extent::Clause, view.end) {
-        // A fronted word ("Still", "But") is no part of what is said.
-        if draft.content[0].len() <= 2 && !view.is_nominal(draft.content[0].end - 1) {
-            draft.content.clear();
-        }
-        draft.content.push(range);
-    }
 }
 
 /// A cue before what it reports; `earlier` are the drafts of the sentence so far.
@@ -269,10 +144,21 @@ pub(super) fn forward(view: &View, met: &Met, barrier: usize, earlier: &[Draft])
         return (!draft.content.is_empty()).then_some(draft);
     }
     if met.passive {
-        return passive(view, met, barrier);
+        return passive::full(view, met, barrier);
     }
+    if met.bare
+        && met.form == Form::PastParticiple
+        && let Some(draft) = passive::reduced(view, met, barrier)
+    {
+        return Some(draft);
+    }
+    let barrier = subordinate_end(view, met).map_or(barrier, |end| end.min(barrier));
+    let barrier = parallel(view, met).map_or(barrier, |end| end.min(barrier));
     let Some((content, extent_start)) = complement(view, met, barrier) else {
-        return stranded(view, met);
+        if let Some(draft) = announcing(view, met) {
+            return Some(draft);
+        }
+        return extracted(view, met, barrier).or_else(|| stranded(view, met));
     };
     let source = subject(view, met, earlier);
     if source.is_none() && (met.form == Form::Base || met.infinitive) {
@@ -300,6 +186,82 @@ pub(super) fn forward(view: &View, met: &Met, barrier: usize, earlier: &[Draft])
         cue.end = extent_start;
     }
     Some(Draft { source, cue, content: vec![content], nested: false, kind: kind(met) })
+}
+
+/// The coordinator behind which a verb of the same form goes on: "blasting X and calling Y".
+fn parallel(view: &View, met: &Met) -> Option<usize> {
+    let alike = |class: Class| {
+        if met.infinitive { class == Class::To } else { class == Class::Verb(Form::PresentParticiple) }
+    };
+    if !met.infinitive && met.form != Form::PresentParticiple {
+        return None;
+    }
+    for i in met.group.end..view.end {
+        if view.quote_of[i].is_none() && view.class(i) == Class::Coordinator {
+            return alike(view.class(view.skip_adverbs(i + 1))).then_some(i);
+        }
+        if alike(view.class(i)) {
+            return None;
+        }
+    }
+    None
+}
+
+/// `X said:` at the end of its paragraph: what is said begins in the next one, and is filled in later.
+fn announcing(view: &View, met: &Met) -> Option<Draft> {
+    let clause = met.takes.clause || met.takes.quote;
+    if !clause || met.infinitive || view.class(view.end - 1) != Class::Colon || view.end - met.group.end > 12
+    {
+        return None;
+    }
+    let source = source::before(view, met.group.start)?;
+    let cue = met.group.start..if met.group.end + 1 == view.end { view.end } else { met.group.end };
+    Some(Draft { source: Some(source), cue, content: Vec::new(), nested: false, kind: Kind::Speech })
+}
+
+/// Where a subordinate clause in the middle of a sentence ends that holds the cue: "and while he said S, T".
+fn subordinate_end(view: &View, met: &Met) -> Option<usize> {
+    const OPENERS: [&str; 10] =
+        ["while", "although", "though", "if", "when", "because", "since", "whereas", "once", "after"];
+    let source = source::before(view, met.group.start)?;
+    let opener = source.start.checked_sub(1).filter(|&i| i > view.start)?;
+    if view.class(opener) != Class::Subordinator || !OPENERS.iter().any(|w| view.is(opener, w)) {
+        return None;
+    }
+    let clause_before = (view.start..opener).any(|i| view.is_finite(i));
+    let behind_comma =
+        matches!(view.class(opener - 1), Class::Comma | Class::Coordinator | Class::Dash | Class::Quote);
+    // Behind a finished clause the subordinate one runs to the end of the sentence.
+    if clause_before && !(behind_comma && view.class(opener - 1) == Class::Coordinator) {
+        return None;
+    }
+    (met.group.end..view.end).find(|&i| {
+        view.class(i) == Class::Comma && view.quote_of[i].is_none() && source::clause_ahead(view, i + 1)
+    })
+}
+
+/// `a price that she said is fair`, `what he calls for will come`: the pronoun before the source is the
+/// subject of what is said.
+fn extracted(view: &View, met: &Met, barrier: usize) -> Option<Draft> {
+    let next = view.skip_adverbs(met.group.end);
+    if !met.takes.clause || met.bare || met.infinitive || next >= view.end || !view.is_finite(next) {
+        return None;
+    }
+    let source = source::before(view, met.group.start)?;
+    let pronoun = source.start.checked_sub(1).filter(|&i| i >= view.start)?;
+    if !(view.class(pronoun) == Class::Relative
+        || ["what", "which", "who", "that", "whom"].iter().any(|w| view.is(pronoun, w)))
+    {
+        return None;
+    }
+    let content = content::right(view, next, Extent::Clause, barrier)?;
+    Some(Draft {
+        source: Some(source),
+        cue: met.group.clone(),
+        content: vec![pronoun..pronoun + 1, content],
+        nested: false,
+        kind: kind(met),
+    })
 }
 
 /// `refused to disavow X`, `decided to back X`: the verb behind *to* says what the first one is about.
@@ -375,6 +337,7 @@ fn subject(view: &View, met: &Met, earlier: &[Draft]) -> Option<Range<usize>> {
         }
         _ if met.infinitive || met.form == Form::PresentParticiple && met.bare => match view.class(before) {
             class if class.is_nominal() && !met.infinitive => source::before(view, start).or_else(shared),
+            class if class.is_nominal() => controlled(view, start).or_else(shared),
             _ => shared(),
         },
         Class::Relative => {
@@ -383,6 +346,19 @@ fn subject(view: &View, met: &Met, earlier: &[Draft]) -> Option<Range<usize>> {
         }
         _ => source::before(view, start),
     }
+}
+
+/// `for Bush to back X`, `forced her to admit`, `nations to sign`: who is to do what the infinitive at `start` says.
+fn controlled(view: &View, start: usize) -> Option<Range<usize>> {
+    let mut object = source::before(view, start)?;
+    if let Some(split) = object.clone().rev().find(|&i| view.is(i, "for")) {
+        object.start = split + 1;
+    }
+    let before = object.start.checked_sub(1).filter(|&i| i >= view.start)?;
+    let person = (object.clone()).any(|i| view.class(i) == Class::Name || view.may(i, Classes::PEOPLE))
+        || view.class(object.start) == Class::Pronoun;
+    let governed = view.is(before, "for") || matches!(view.class(before), Class::Verb(_));
+    (governed && person).then_some(object)
 }
 
 /// The subject behind a fronted participle: "Noting the cost, Lee", "By offering it, Lee".
@@ -397,6 +373,42 @@ fn main_behind(view: &View, start: usize) -> Option<Range<usize>> {
     let verb = (comma + 1..view.end.min(comma + 16)).find(|&i| view.is_finite(i))?;
     let source = source::before(view, source::group_start(view, verb))?;
     (source.start > comma).then_some(source)
+}
+
+/// Whether an infinitive begins at `at`, also one whose verb looks like a noun or stands in quotation marks.
+fn infinitive_at(view: &View, at: usize) -> bool {
+    let verb = |i: usize| view.may(i, Classes::BASE);
+    view.class(at) == Class::To
+        || view.is(at, "to")
+            && view.tokens.get(at + 1).is_some_and(|t| !t.is_capitalised())
+            && (verb(at + 1) && !view.is(at + 2, "of") || view.opening(at + 1).is_some() && verb(at + 2))
+}
+
+/// Behind "did not mention, however, that": the position after the aside.
+fn aside_end(view: &View, at: usize) -> Option<usize> {
+    let aside = view.class(at) == Class::Comma
+        && view.class(at + 1) == Class::Adverb
+        && view.class(at + 2) == Class::Comma
+        && view.class(at + 3) == Class::Subordinator;
+    aside.then_some(at + 3)
+}
+
+/// The *that* behind phrases of time and place: "said after a lunch on Tuesday that S".
+fn that_ahead(view: &View, at: usize) -> Option<usize> {
+    if !(view.is_time(at)
+        || matches!(view.class(at), Class::Preposition | Class::Adverb)
+        || ["after", "before", "since", "during"].iter().any(|w| view.is(at, w)))
+    {
+        return None;
+    }
+    let limit = view.end.min(at + 18);
+    let that = (at..limit).find(|&i| {
+        view.is(i, "that") && view.class(i) == Class::Subordinator
+            || view.is_finite(i)
+            || view.class(i) == Class::Comma && view.class(i + 1) == Class::Pronoun
+            || matches!(view.class(i), Class::Semicolon | Class::Dash | Class::Quote | Class::Coordinator)
+    })?;
+    view.is(that, "that").then_some(that)
 }
 
 /// The content behind an active verb, and where it begins.
@@ -441,17 +453,44 @@ fn complement(view: &View, met: &Met, barrier: usize) -> Option<(Range<usize>, u
         let range = content::right(view, at, Extent::Phrase, barrier)?;
         return Some((range.clone(), range.start));
     }
-    if clause && (view.is_time(at) || view.class(at) == Class::Preposition) {
+    if let Some(aside) = aside_end(view, at) {
+        at = aside;
+    }
+    if clause && let Some(that) = that_ahead(view, at) {
+        at = that;
+    } else if clause && (view.is_time(at) || view.class(at) == Class::Preposition) {
         let next = skip_setting(view, at);
         if next < view.end && !content_over(view, next) || view.opening(next + 1).is_some() {
             at = next;
         }
     }
+    if takes.to
+        && matches!(view.class(at), Class::Preposition | Class::Adverb)
+        && !infinitive_at(view, at)
+        && let Some(to) = (at..view.end.min(at + 8))
+            .take_while(|&i| {
+                matches!(
+                    view.class(i),
+                    Class::Preposition
+                        | Class::Noun
+                        | Class::Name
+                        | Class::Determiner
+                        | Class::Adjective
+                        | Class::Number
+                        | Class::Adverb
+                        | Class::To
+                )
+            })
+            .find(|&i| infinitive_at(view, i))
+    {
+        at = to;
+    }
     // "said if it fails, it fails": a clause of condition or time before the content's own.
-    let fronted = takes.clause
-        && view.class(at) == Class::Subordinator
-        && (at..view.end.min(at + 20))
-            .any(|i| view.class(i) == Class::Comma && source::clause_ahead(view, i + 1));
+    let fronted = takes.question && view.is(at, "if")
+        || takes.clause
+            && view.class(at) == Class::Subordinator
+            && (at..view.end.min(at + 20))
+                .any(|i| view.class(i) == Class::Comma && source::clause_ahead(view, i + 1));
     if content_over(view, at)
         && !fronted
         && !(clause && view.class(at) == Class::Comma && view.opening(at + 1).is_some())
@@ -475,9 +514,14 @@ fn complement(view: &View, met: &Met, barrier: usize) -> Option<(Range<usize>, u
         Class::Relative => takes.clause || takes.object || takes.question,
         Class::To => takes.to || takes.clause && !takes.object,
         Class::Verb(Form::PresentParticiple) => takes.object || takes.clause,
+        Class::Be if view.is(at, "being") => takes.object,
+        Class::Have if view.is(at, "having") => takes.object,
+        // "recommends unspecified changes"
+        Class::Verb(Form::PastParticiple) if view.is_nominal(at + 1) => takes.object,
         Class::Verb(_) | Class::Be | Class::Have | Class::Modal | Class::Do => false,
         Class::Colon => clause,
         Class::Comma => clause,
+        Class::Preposition if takes.to && infinitive_at(view, at) => true,
         Class::Preposition => takes.clause && !takes.object,
         _ if quoted => clause || takes.object,
         _ if phrase_first => takes.object || clause,
@@ -502,53 +546,12 @@ fn complement(view: &View, met: &Met, barrier: usize) -> Option<(Range<usize>, u
                 || quoted
                 || source::clause_ahead(view, at))
         || first == Class::To
-        || first == Class::Subordinator;
+        || first == Class::Subordinator
+        || takes.clause && view.is(at, "that") && source::clause_ahead(view, at + 1);
     if phrase_first && !takes.object && !clausal && !takes.quote {
         return None;
     }
     let extent = if clausal && first != Class::To { Extent::Clause } else { Extent::Phrase };
     let range = content::right(view, at, extent, barrier)?;
     Some((range.clone(), range.start))
-}
-
-/// `is expected to`, `was criticised by X`, `were told that`.
-fn passive(view: &View, met: &Met, barrier: usize) -> Option<Draft> {
-    let behind = view.skip_adverbs(met.group.end);
-    let by = (behind..view.end.min(behind + 12))
-        .take_while(|&i| {
-            !matches!(view.class(i), Class::Comma | Class::Semicolon | Class::Subordinator | Class::Relative)
-        })
-        .find(|&i| view.is(i, "by"));
-    let subject = source::before(view, met.group.start);
-    let mut draft =
-        Draft { source: None, cue: met.group.clone(), content: Vec::new(), nested: false, kind: kind(met) };
-    if let Some(by) = by
-        && !view.may(by + 1, Classes::PRESENT_PARTICIPLE)
-    {
-        let end = source::object_end(view, by + 1);
-        if end > by + 1 {
-            draft.source = Some(by + 1..end);
-            if by == behind {
-                draft.cue.end = by + 1;
-            }
-            draft.content.extend(subject);
-            return (!draft.content.is_empty()).then_some(draft);
-        }
-    }
-    let first = view.class(behind);
-    let carried = first == Class::To || first == Class::Subordinator || view.is(behind, "as");
-    if !carried {
-        return None;
-    }
-    if first == Class::Subordinator {
-        draft.content.extend(content::right(view, behind, Extent::Clause, barrier));
-    } else {
-        draft.content = content::around(
-            view,
-            subject.filter(|r| !(r.len() == 1 && view.is(r.start, "it"))),
-            behind,
-            barrier,
-        );
-    }
-    (!draft.content.is_empty()).then_some(draft)
 }

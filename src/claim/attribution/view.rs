@@ -3,6 +3,7 @@
 //! Positions are indices into the article's tokens. It answers questions about single positions; it
 //! knows nothing of who speaks.
 
+use super::settle;
 use crate::claim::reading::word::words;
 use crate::claim::reading::{Class, Form, Hint, Word};
 use crate::lexicon::{Classes, Reporting, WordLexicon};
@@ -86,13 +87,15 @@ impl<'a> View<'a> {
             let range = sentence.tokens.start as usize..sentence.tokens.end as usize;
             let tokens = &split.tokens[range.clone()];
             let hints = &hints[range];
+            let at = all.len();
             if is_headline(tokens) {
-                all.extend(words(raw, &lowered(tokens, words_of), hints, words_of));
+                all.extend(words(raw, &lowered(tokens, words_of, lexicon), hints, words_of));
             } else {
                 let from = all.len();
                 all.extend(words(raw, tokens, hints, words_of));
-                settle_names(tokens, &mut all[from..]);
+                settle::names(tokens, &mut all[from..]);
             }
+            settle::verbs(&mut all[at..], lexicon);
         }
         let mut quote_of = vec![None; split.tokens.len()];
         let mut outer_of = vec![None; split.tokens.len()];
@@ -210,25 +213,6 @@ fn with_marks(quote: &Quote, tokens: &[Token]) -> Range<usize> {
     start..end.max(start)
 }
 
-/// Capitalised words inside a running sentence are names, whatever else they may be.
-fn settle_names(tokens: &[Token], words: &mut [Word]) {
-    for at in 0..tokens.len() {
-        let verb_next = |words: &[Word]| {
-            words.get(at + 1).is_some_and(|w| w.class.is_verbal() || w.class == Class::Adverb)
-        };
-        let name = tokens[at].is_capitalised()
-            && match words[at].class {
-                Class::Verb(_) | Class::Adjective => at > 0 && words[at - 1].class.is_nominal(),
-                // "Connolly said": no adverb, although it ends like one.
-                Class::Adverb => words[at].entry.classes.is_empty() && verb_next(words),
-                _ => false,
-            };
-        if name {
-            words[at].class = Class::Name;
-        }
-    }
-}
-
 /// Corrects the class of marks that only the whole article tells: doubled apostrophes that are quotation
 /// marks, and the stop of an abbreviation inside a sentence.
 fn settle_mark(
@@ -272,11 +256,14 @@ fn is_headline(tokens: &[Token]) -> bool {
 
 /// The tokens with those words in small letters that a headline capitalises: what may be a verb or a
 /// closed-class word.
-fn lowered(tokens: &[Token], lexicon: &WordLexicon) -> Vec<Token> {
+fn lowered(tokens: &[Token], words: &WordLexicon, lexicon: &Reporting) -> Vec<Token> {
     tokens
         .iter()
         .map(|t| {
-            let lower = t.shape == Shape::Capital && !lexicon.get(t.key).classes.is_empty();
+            let known = !words.get(t.key).classes.is_empty()
+                || lexicon.adjective(t.key).is_some()
+                || lexicon.noun(t.key).is_some();
+            let lower = t.shape == Shape::Capital && known;
             if lower { Token { shape: Shape::Lower, ..*t } } else { *t }
         })
         .collect()
