@@ -15,7 +15,7 @@ impl Reader<'_> {
             "-" | "‐" | "‑" | "–" if !self.tokens[at].spaced => Class::Joint,
             "-" | "–" | "—" | "--" | "―" => Class::Dash,
             "(" | ")" | "[" | "]" => Class::Bracket,
-            "\"" | "“" | "”" | "„" | "«" | "»" => Class::Quote,
+            "\"" | "“" | "”" | "„" | "«" | "»" | "''" | "``" => Class::Quote,
             "'" | "’" if !self.tokens[at].spaced && self.previous().is_some_and(Class::is_nominal) => {
                 Class::Possessive
             }

@@ -95,7 +95,7 @@ fn third(before: Class, number: Number) -> i32 {
         Class::Noun if number == Number::Plural => 40,
         Class::Noun => 4,
         Class::Coordinator => 7,
-        Class::Comma | Class::Bracket | Class::Quote | Class::Dash => 10,
+        Class::Comma | Class::Bracket | Class::Quote | Class::Dash | Class::Other => 10,
         Class::Number => 25,
         Class::Stop => 40,
         Class::Verb(_) | Class::Adjective => 40,
@@ -110,7 +110,7 @@ fn past(before: Class) -> i32 {
         Class::Name => 2,
         Class::Noun => 4,
         Class::Coordinator => 7,
-        Class::Comma | Class::Bracket | Class::Quote | Class::Dash => 10,
+        Class::Comma | Class::Bracket | Class::Quote | Class::Dash | Class::Other => 10,
         Class::Number => 14,
         Class::Stop => 30,
         Class::Verb(_) | Class::Adjective => 35,
@@ -125,7 +125,13 @@ fn past_participle(before: Class) -> i32 {
         Class::Noun => 9,
         Class::Name => 16,
         Class::Subordinator => 8,
-        Class::Comma | Class::Coordinator | Class::Stop | Class::Quote | Class::Dash | Class::Bracket => 10,
+        Class::Comma
+        | Class::Coordinator
+        | Class::Stop
+        | Class::Quote
+        | Class::Dash
+        | Class::Bracket
+        | Class::Other => 10,
         Class::Verb(_) => 14,
         Class::Pronoun => 22,
         Class::Number => 18,
@@ -140,7 +146,7 @@ fn present_participle(before: Class) -> i32 {
         Class::Be => 0,
         Class::Preposition => 2,
         Class::Subordinator | Class::Verb(_) => 4,
-        Class::Comma | Class::Coordinator | Class::Stop | Class::Quote | Class::Dash => 5,
+        Class::Comma | Class::Coordinator | Class::Stop | Class::Quote | Class::Dash | Class::Other => 5,
         Class::Noun => 8,
         Class::Name | Class::Pronoun => 13,
         Class::Joint => 10,
