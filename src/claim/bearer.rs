@@ -106,7 +106,7 @@ impl Engine<'_> {
                 .first()
                 .is_some_and(|w| matches!(w.class, Class::Quote | Class::Colon));
         let rule = &self.rules.rules()[found.rule];
-        let own = matches!(rule.outcome, Outcome::Claim(Stance::Warn | Stance::Predict | Stance::Propose))
+        let own = matches!(rule.outcome, Outcome::Claim(Stance::Warn | Stance::Predict | Stance::Propose | Stance::Offer))
             && rule.cue == Some(CueKind::Verb);
         let last = clause.group.end + 2 >= view.words.len()
             || !view.topics.iter().any(|t| view.owner[t.words.start] == Some(at));
@@ -132,7 +132,10 @@ impl Engine<'_> {
     /// Whether clause `at` gives a claim beside those above it.
     fn stands_alone(&self, view: &SentenceView, at: usize, found: &Match, bearers: &[Bearer]) -> bool {
         let clause = &view.clauses[at];
-        let cued = self.rules.rules()[found.rule].cue.is_some();
+        let rule = &self.rules.rules()[found.rule];
+        // "For guarantees to be credible": words that say little carry no claim below a clause.
+        let below = matches!(clause.kind, Kind::Infinitive | Kind::Participle);
+        let cued = rule.cue.is_some() && !(rule.fallback && below);
         // The nearest clause above that carries a claim, and whether it takes in what depends on it.
         let above =
             view.ancestors(at).skip(1).find_map(|a| bearers.iter().find(|b| b.clause == a && !b.noun));
@@ -203,7 +206,15 @@ pub(super) fn inherit(view: &SentenceView, bearers: &mut [Bearer]) {
             _ if !clause.own_subject => clause.subject.clone(),
             _ => 0..0,
         };
+        // "For guarantees to work, they need": what the pronoun stands for was named before.
+        let pronoun = clause.subject.len() == 1
+            && clause.subject.clone().all(|i| {
+                matches!(view.text(i).to_ascii_lowercase().as_str(), "it" | "they" | "this" | "these" | "those")
+            });
         let inside = |t: &&super::sentence::Topic| {
+            if pronoun && t.words.end <= clause.begin {
+                return true;
+            }
             // "Germany, which has given batteries, declined to send more": the relative clause has named them.
             let owner = view.owner[t.words.start];
             owner.is_some_and(|o| {

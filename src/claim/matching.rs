@@ -129,7 +129,9 @@ impl SentenceView<'_> {
         if !rule.modal.is_empty() && !rule.modal.iter().any(|m| m == self.modal_of(at)) {
             return Err(Stopped::Modal);
         }
-        if rule.past.is_some_and(|p| p != clause.past) {
+        // "Said that the treaty was weak" speaks of the present of the one who said so.
+        let past = clause.past && !(clause.kind == Kind::Complement && self.back_shifted(at));
+        if rule.past.is_some_and(|p| p != past) {
             return Err(Stopped::Tense);
         }
         if rule.negated.is_some_and(|n| n != clause.negated) {

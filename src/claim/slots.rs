@@ -111,6 +111,10 @@ impl SentenceView<'_> {
             .find(|&i| matches!(self.words[i].class, Class::Preposition | Class::Comma | Class::Relative))
             .unwrap_or(zone.end);
         let head = (zone.start..stop.max(zone.start)).rev().find(|&i| self.words[i].class.is_nominal());
+        // "The force would need air cover": a capability does not act.
+        if head.is_some_and(|i| self.topics.iter().any(|t| t.words.contains(&i))) {
+            return false;
+        }
         head.is_some_and(|i| {
             self.words[i].entry.classes.any(Classes::PEOPLE)
                 && matches!(self.words[i].class, Class::Noun | Class::Name)

@@ -108,6 +108,7 @@ pub(super) fn groups(words: &[Word], text: &impl Fn(usize) -> String) -> Vec<Gro
                         || goes_on(words, head)
                         || going(words, head, text)
                         || needs(words, head, text)
+                        || fails(words, head, text)
                 }
                 Class::Modal => next == at,
                 Class::Be | Class::Have | Class::Do => {
@@ -148,6 +149,7 @@ pub(super) fn groups(words: &[Word], text: &impl Fn(usize) -> String) -> Vec<Gro
                 && !goes_on(words, head)
                 && !going(words, head, text)
                 && !needs(words, head, text)
+                && !fails(words, head, text)
             {
                 break;
             }
@@ -199,6 +201,13 @@ fn needs(words: &[Word], head: usize, text: &impl Fn(usize) -> String) -> bool {
     let verb = matches!(words[head].class, Class::Verb(_))
         && words.get(head + 1).is_some_and(|w| w.class == Class::To);
     verb && matches!(text(head).to_ascii_lowercase().as_str(), "need" | "needs" | "needed")
+}
+
+/// "Failed to ratify": one verb group, which denies.
+pub(super) fn fails(words: &[Word], head: usize, text: &impl Fn(usize) -> String) -> bool {
+    let verb = matches!(words[head].class, Class::Verb(_))
+        && words.get(head + 1).is_some_and(|w| w.class == Class::To);
+    verb && matches!(text(head).to_ascii_lowercase().as_str(), "fail" | "fails" | "failed" | "failing")
 }
 
 /// "The talks are to be held": *be* before an infinitive is a modal behind a name, a pronoun, or before *be*.

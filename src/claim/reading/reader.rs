@@ -5,7 +5,7 @@
 //! between it and its verb.
 
 use super::class::{Class, Form};
-use super::clause::{Clause, Group, Kind, groups, modal_of};
+use super::clause::{Clause, Group, Kind, fails, groups, modal_of};
 use super::word::Word;
 use crate::lexicon::Classes;
 use std::ops::Range;
@@ -99,11 +99,19 @@ impl<T: Fn(usize) -> String> Reader<'_, T> {
 
     fn negated(&self, group: &Range<usize>) -> bool {
         let denies = |i: usize| self.words.get(i).is_some_and(|w| w.class == Class::Negation);
+        if group.clone().any(|i| self.is(i, &["cannot"]) || self.fails(i)) {
+            return true;
+        }
         let inverted = group.start.checked_sub(1).is_some_and(|i| self.is(i, &["nor", "neither", "without"]));
         inverted
             || group.start.checked_sub(1).is_some_and(denies)
             || group.clone().any(denies)
             || denies(group.end)
+    }
+
+    /// "Failed to ratify": what was not done.
+    fn fails(&self, at: usize) -> bool {
+        fails(self.words, at, self.text)
     }
 
     /// A base form without auxiliary is finite behind a subject of its own.
