@@ -186,7 +186,8 @@ impl SentenceView<'_> {
         if clause.negated {
             let denial = (clause.group.start.saturating_sub(1)..(clause.group.end + 1).min(self.words.len()))
                 .find(|&i| self.words[i].class == Class::Negation);
-            return denial.is_some_and(|i| !pseudo(i));
+            // "Failed to ratify" denies without a word of denial.
+            return denial.is_none_or(|i| !pseudo(i));
         }
         // "impose no obligations", "no deal was signed"
         let end = self.extent_end(at).min(clause.group.end + 3);

@@ -157,7 +157,7 @@ impl Reader<'_> {
         }
         let entry = self.entries[at];
         let classes = entry.classes;
-        if self.hints[at].actor && !classes.any(Classes::PRONOUN) {
+        if self.hints[at].actor && (!classes.any(Classes::PRONOUN) || token.shape == Shape::Upper) {
             return if classes.any(Classes::DETERMINER) && token.shape == Shape::Lower {
                 Class::Determiner
             } else {
