@@ -93,6 +93,10 @@ pub struct Bare {
     pub default: Option<u32>,
     /// Topic where two parties are named beside it.
     pub parties: Option<u32>,
+    /// Topic that the words name besides what they refer to (`mutual defence treaty`).
+    pub also: Option<u32>,
+    /// Whether the noun itself names its default, so that later words may refer to it.
+    pub names: bool,
     /// Whether only `this`, `those`, `such` and the like make it point back.
     pub demonstrative: bool,
 }
