@@ -14,11 +14,13 @@ use grammar::Closed;
 use std::sync::Arc;
 
 /// The lexicon's own files, as name and text, in the order in which they are read.
-pub const DEFAULTS: [(&str, &str); 4] = [
+pub const DEFAULTS: [(&str, &str); 6] = [
     ("lexicon/legal_forms.toml", include_str!("../../lexicon/legal_forms.toml")),
     ("lexicon/instruments.toml", include_str!("../../lexicon/instruments.toml")),
     ("lexicon/capabilities.toml", include_str!("../../lexicon/capabilities.toml")),
     ("lexicon/capabilities_fine.toml", include_str!("../../lexicon/capabilities_fine.toml")),
+    ("lexicon/weapons.toml", include_str!("../../lexicon/weapons.toml")),
+    ("lexicon/wordings.toml", include_str!("../../lexicon/wordings.toml")),
 ];
 
 /// Which of the two inventories a topic belongs to.
@@ -91,6 +93,10 @@ pub struct Bare {
     pub default: Option<u32>,
     /// Topic where two parties are named beside it.
     pub parties: Option<u32>,
+    /// Topic that the words name besides what they refer to (`mutual defence treaty`).
+    pub also: Option<u32>,
+    /// Whether the noun itself names its default, so that later words may refer to it.
+    pub names: bool,
     /// Whether only `this`, `those`, `such` and the like make it point back.
     pub demonstrative: bool,
 }

@@ -25,7 +25,7 @@ pub enum Kind {
 }
 
 /// The files of a lexicon folder, besides those of its folder `actors`.
-const NAMES: [(&str, Kind); 10] = [
+const NAMES: [(&str, Kind); 12] = [
     ("words.toml", Kind::Words),
     ("reporting_words.toml", Kind::Words),
     ("modifiers.toml", Kind::Modifiers),
@@ -33,6 +33,8 @@ const NAMES: [(&str, Kind); 10] = [
     ("instruments.toml", Kind::Topics),
     ("capabilities.toml", Kind::Topics),
     ("capabilities_fine.toml", Kind::Topics),
+    ("weapons.toml", Kind::Topics),
+    ("wordings.toml", Kind::Topics),
     ("reporting.toml", Kind::Reporting),
     ("abbreviations.toml", Kind::Abbreviations),
     ("furniture.toml", Kind::Furniture),

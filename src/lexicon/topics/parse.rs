@@ -33,6 +33,8 @@ struct Entry {
     refers: Strings,
     default: Option<Placed<String>>,
     parties: Option<Placed<String>>,
+    also: Option<Placed<String>>,
+    names: bool,
     demonstrative: bool,
     layer: Option<Placed<String>>,
 }
@@ -158,6 +160,8 @@ fn read_entry(
         refers: Vec::new(),
         default: None,
         parties: None,
+        also: None,
+        names: false,
         demonstrative: false,
         layer: None,
     };
@@ -184,6 +188,8 @@ fn read_entry(
             entry.refers = table.strings(source, "refers");
             entry.default = table.string(source, "default");
             entry.parties = table.string(source, "parties");
+            entry.also = table.string(source, "also");
+            entry.names = table.boolean(source, "names").unwrap_or(false);
             entry.demonstrative = table.boolean(source, "demonstrative").unwrap_or(false);
         }
         Kind::Theme => {}
@@ -290,6 +296,8 @@ impl<'s, 't> Builder<'s, 't> {
                     refers: entry.refers.iter().filter_map(|id| self.form(file, id)).collect(),
                     default: entry.default.as_ref().and_then(|id| self.form(file, id)),
                     parties: entry.parties.as_ref().and_then(|id| self.form(file, id)),
+                    also: entry.also.as_ref().and_then(|id| self.form(file, id)),
+                    names: entry.names,
                     demonstrative: entry.demonstrative,
                 };
                 self.out.bares.push(bare);

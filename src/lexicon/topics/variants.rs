@@ -4,7 +4,7 @@
 //! the other side's spelling (`defence`, `defense`) are added. Irregular verbs are listed as braces.
 
 /// Most ways that one listed phrase may stand for; what lies beyond is a mistake in the data.
-pub const LIMIT: usize = 256;
+pub const LIMIT: usize = 2048;
 
 /// Part of a word in British and in American spelling.
 const SPELLINGS: [(&str, &str); 13] = [

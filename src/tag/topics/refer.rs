@@ -19,7 +19,7 @@ const THEME: usize = 2;
 const SHARE: usize = 4;
 
 /// Verbs by which two parties come to an agreement.
-const SIGNING: [&str; 14] = [
+const SIGNING: [&str; 23] = [
     "sign",
     "signs",
     "signed",
@@ -34,6 +34,15 @@ const SIGNING: [&str; 14] = [
     "finalized",
     "sealed",
     "ratified",
+    "approved",
+    "negotiating",
+    "negotiated",
+    "initialled",
+    "initialed",
+    "concluding",
+    "agreeing",
+    "renewed",
+    "extended",
 ];
 
 /// What has been settled so far.
@@ -146,13 +155,15 @@ impl Settler<'_> {
             }
             Reading::Bare(index) => {
                 let bare = self.lexicon.bare(index);
-                match self.bare(candidate, bare) {
-                    Some(topic) => self.emit(candidate, topic, None, bare.demonstrative),
-                    None => {
-                        if let Some(topic) = bare.default {
-                            self.tell(candidate, topic, None, false);
-                        }
-                    }
+                let referent = self.bare(candidate, bare);
+                if let Some(also) = bare.also.filter(|_| referent.is_some()) {
+                    self.emit(candidate, also, None, false);
+                }
+                match (referent, bare.default) {
+                    (Some(topic), _) => self.emit(candidate, topic, None, bare.demonstrative),
+                    (None, Some(topic)) if bare.names => self.emit(candidate, topic, None, false),
+                    (None, Some(topic)) => self.tell(candidate, topic, None, false),
+                    (None, None) => {}
                 }
             }
             Reading::Theme(_) | Reading::Nothing(_) => {}
