@@ -134,7 +134,7 @@ impl SentenceView<'_> {
         if rule.past.is_some_and(|p| p != past) {
             return Err(Stopped::Tense);
         }
-        if rule.negated.is_some_and(|n| n != clause.negated) {
+        if rule.negated.is_some_and(|n| n != (clause.negated || self.has_no_subject(at))) {
             return Err(Stopped::Negation);
         }
         if rule.giving.is_some_and(|g| g != self.words[clause.head].traits.any(Classes::GIVING)) {
@@ -170,6 +170,16 @@ impl SentenceView<'_> {
             return Err(Stopped::Holder);
         }
         Ok(holders)
+    }
+
+    /// "None of the signatories honoured it": the subject denies.
+    fn has_no_subject(&self, at: usize) -> bool {
+        let zone = trim(&self.words, self.clauses[at].subject.clone());
+        zone.start < zone.end
+            && matches!(
+                self.text(zone.start).to_ascii_lowercase().as_str(),
+                "none" | "neither" | "nobody" | "no" | "nothing"
+            )
     }
 
     /// "A strong army is the best guarantee": forces named as a capability are judged, and do not act.

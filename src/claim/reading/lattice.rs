@@ -153,6 +153,14 @@ fn step(state: &State, place: &Place, class: Class, cost: i32, next: &mut Vec<St
         return keep(next, to);
     }
     to.cost += link(state.class, state.number, class);
+    // "Insisted that Ukraine hand over": a base form behind a conjunction may be a subjunctive.
+    let subjunctive = class == Class::Verb(Form::Base)
+        && to.outer.is_some()
+        && to.progress == Progress::Open
+        && matches!(state.class, Class::Noun | Class::Name);
+    if subjunctive {
+        to.cost -= 10;
+    }
     // "Nor does it replace": the auxiliary waits for its verb behind the subject.
     if class == Class::Pronoun && matches!(state.class, Class::Do | Class::Modal) {
         return keep(next, to);

@@ -69,6 +69,7 @@ impl<T: Fn(usize) -> String> Reader<'_, T> {
             modal: if yet { None } else { modal_of(words, &range, self.text) },
             finite,
             past: matches!(head.class, Class::Verb(Form::Past))
+                || matches!(words[range.start].class, Class::Verb(Form::Past))
                 || have
                 || participle
                 || self.past_auxiliary(&range),
@@ -255,6 +256,18 @@ impl<T: Fn(usize) -> String> Reader<'_, T> {
             clause.own_subject = true;
             return;
         };
+        // "Joining the alliance will make it safer": what is done is the subject.
+        let gerund = self.found.len() == 1
+            && previous.kind == Kind::Participle
+            && words[previous.group.start].class == Class::Verb(Form::PresentParticiple)
+            && words[..previous.group.start].iter().all(|w| matches!(w.class, Class::Quote | Class::Other))
+            && !self.breaks(gap.clone());
+        if gerund {
+            clause.begin = previous.group.start;
+            clause.subject = previous.group.start..start;
+            clause.own_subject = true;
+            return;
+        }
         let reporting = words[previous.head].traits.any(Classes::REPORTING.with(Classes::CLAUSAL));
         if reporting && !self.breaks(gap.clone()) && (gap.is_empty() || self.has_nominal(gap.clone())) {
             clause.kind = Kind::Complement;
