@@ -141,16 +141,15 @@ fn number(text: &str, class: Class) -> Number {
         Class::Pronoun | Class::Determiner => match lower.as_str() {
             "he" | "she" | "it" | "this" | "that" | "everyone" | "everybody" | "nobody" | "someone"
             | "anyone" | "each" | "everything" | "nothing" | "something" | "one" => Number::Singular,
-            "they" | "we" | "you" | "i" | "these" | "those" | "both" | "many" | "few" | "several" | "some"
-            | "all" | "most" | "others" => Number::Plural,
+            "they" | "we" | "you" | "i" | "these" | "those" | "both" | "many" | "few" | "several"
+            | "some" | "all" | "most" | "others" => Number::Plural,
             _ => Number::Either,
         },
         _ => match lower.as_str() {
             "people" | "police" | "men" | "women" | "children" => Number::Plural,
-            "media" | "government" | "military" | "team" | "staff" | "congress" | "forces" | "headquarters"
-            | "aircraft" | "cent" | "percent" | "states" | "emirates" | "nations" | "majority" => {
-                Number::Either
-            }
+            "media" | "government" | "military" | "team" | "staff" | "congress" | "forces"
+            | "headquarters" | "aircraft" | "cent" | "percent" | "states" | "emirates" | "nations"
+            | "majority" => Number::Either,
             _ if lower.ends_with('s') && !lower.ends_with("ss") && !lower.ends_with("us") => Number::Plural,
             _ => Number::Singular,
         },
