@@ -7,7 +7,7 @@
 use super::mention::{Id, Mention, Referent, Via};
 use super::persons::Pending;
 use super::pronouns::Speaker;
-use super::salience::Salience;
+use super::salience::{Known, Salience};
 use crate::lexicon::{ActorKind, ActorLexicon, Date, Form, FormKind, RoleKind};
 use crate::split::{Split, Token, TokenKind, word_key};
 use std::ops::Range;
@@ -23,49 +23,75 @@ pub fn actors(
     site: Option<&str>,
     lexicon: &ActorLexicon,
 ) -> Vec<Mention> {
-    let mut tagger = Tagger {
-        raw,
-        tokens: &split.tokens,
-        lexicon,
-        date: published.and_then(|p| Date::parse(p, false)),
-        out: Vec::new(),
-        salience: Salience::default(),
-        pending: None,
-        sentence: 0,
-        start: 0,
-        end: 0,
-        nato: lexicon.find("NATO"),
-        nato_here: false,
-        named: [false; 5],
-        the: word_key("the"),
-        voice: site.and_then(|s| lexicon.of_site(s)),
-        quoted: false,
-        speaker: None,
-        spoke_here: false,
-        first_person: None,
-        block: u32::MAX,
-    };
-    tagger.survey(split);
-    for (index, sentence) in split.sentences.iter().enumerate() {
-        tagger.sentence = index as u32;
-        tagger.start = sentence.tokens.start as usize;
-        tagger.end = sentence.tokens.end as usize;
-        tagger.nato_here = false;
-        tagger.pending = None;
-        tagger.spoke_here = false;
-        if sentence.block != tagger.block {
-            tagger.block = sentence.block;
-            tagger.quoted = false;
-        }
-        tagger.look_for_voice();
-        let mut at = tagger.start;
-        while at < tagger.end {
-            at = tagger.step(at).max(at + 1);
-        }
-        tagger.end_of_sentence();
-        tagger.salience.end_sentence();
+    let voice = site.and_then(|s| lexicon.of_site(s));
+    let mut first = Tagger::new(raw, split, published, voice, lexicon);
+    first.read(split, &[]);
+    if !first.late {
+        return first.out;
     }
-    tagger.out
+    // Who was named before his office was said is known at a second reading.
+    let officials: Vec<Known> = first.salience.persons.into_iter().filter(|p| p.actor.is_some()).collect();
+    let mut second = Tagger::new(raw, split, published, voice, lexicon);
+    second.read(split, &officials);
+    second.out
+}
+
+impl<'a> Tagger<'a> {
+    fn new(
+        raw: &'a str,
+        split: &'a Split,
+        published: Option<&str>,
+        voice: Option<u32>,
+        lexicon: &'a ActorLexicon,
+    ) -> Self {
+        Tagger {
+            raw,
+            tokens: &split.tokens,
+            lexicon,
+            date: published.and_then(|p| Date::parse(p, false)),
+            out: Vec::new(),
+            salience: Salience::default(),
+            pending: None,
+            sentence: 0,
+            start: 0,
+            end: 0,
+            nato: lexicon.find("NATO"),
+            nato_here: false,
+            named: [false; 5],
+            the: word_key("the"),
+            voice,
+            quoted: false,
+            speaker: None,
+            spoke_here: false,
+            first_person: None,
+            block: u32::MAX,
+            late: false,
+        }
+    }
+
+    /// Reads the article in order; `officials` are persons whose office it says somewhere.
+    fn read(&mut self, split: &Split, officials: &[Known]) {
+        self.survey(split, officials);
+        for (index, sentence) in split.sentences.iter().enumerate() {
+            self.sentence = index as u32;
+            self.start = sentence.tokens.start as usize;
+            self.end = sentence.tokens.end as usize;
+            self.nato_here = false;
+            self.pending = None;
+            self.spoke_here = false;
+            if sentence.block != self.block {
+                self.block = sentence.block;
+                self.quoted = false;
+            }
+            self.look_for_voice();
+            let mut at = self.start;
+            while at < self.end {
+                at = self.step(at).max(at + 1);
+            }
+            self.end_of_sentence();
+            self.salience.end_sentence();
+        }
+    }
 }
 
 /// The reading of one article.
@@ -99,6 +125,8 @@ pub(super) struct Tagger<'a> {
     /// The first "we" or "our" inside quotation marks in this sentence.
     pub first_person: Option<usize>,
     block: u32,
+    /// Whether somebody was named before the article said whose office he holds.
+    pub late: bool,
 }
 
 /// Actors that a description may mean once they were named.
@@ -106,7 +134,7 @@ pub(super) const BODIES: [&str; 5] = ["NATO", "EU", "UN", "IAEA", "EUROPE"];
 
 impl<'a> Tagger<'a> {
     /// Reads the whole article once for full names and for the states it is about.
-    fn survey(&mut self, split: &Split) {
+    fn survey(&mut self, split: &Split, officials: &[Known]) {
         for sentence in &split.sentences {
             let end = sentence.tokens.end as usize;
             let tokens = &self.tokens[..end];
@@ -126,6 +154,12 @@ impl<'a> Tagger<'a> {
                     }
                 }
                 at = next;
+            }
+        }
+        for known in officials {
+            let key = word_key(known.family.rsplit(' ').next().unwrap_or(&known.family));
+            if !self.salience.by_family.contains_key(&key) {
+                self.salience.person(key, known.clone());
             }
         }
         self.salience.restart();

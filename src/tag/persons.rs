@@ -29,6 +29,9 @@ pub(super) struct Pending {
     pub certain: bool,
 }
 
+/// How far behind a name the verb of saying may stand that his institute parts from it.
+const REACH: usize = 12;
+
 impl Tagger<'_> {
     /// The title that belongs to a name at `at`: right before it, or parted by a comma.
     fn title_of(&mut self, at: usize) -> Option<(Pending, bool)> {
@@ -54,7 +57,8 @@ impl Tagger<'_> {
             let title = self.title_of(at).filter(|t| t.1);
             let key = self.tokens[name.end - 1].key;
             if let Some(&seen) = self.salience.by_family.get(&key) {
-                if self.is_part_of_name(at, name.end) && title.is_none() {
+                if self.is_part_of_name(at, name.end) {
+                    self.pending = title.map(|t| t.0);
                     return None;
                 }
                 let known = self.salience.persons[seen].clone();
@@ -68,7 +72,7 @@ impl Tagger<'_> {
             let in_office = name.persons().any(|p| {
                 lexicon.leaders.term_at(&lexicon.leaders.persons()[p as usize], self.date).is_some()
             });
-            if (title.is_some() && in_office) || (alone && !self.is_part_of_name(at, name.end)) {
+            if ((title.is_some() && in_office) || alone) && !self.is_part_of_name(at, name.end) {
                 let known = self.resolve(&name, title.as_ref().map(|t| &t.0), at);
                 self.name_person(known, at, name.end, title);
                 return Some(name.end);
@@ -87,6 +91,7 @@ impl Tagger<'_> {
                 && self.tokens[i].is_capitalised()
                 && self.lexicon.forms.longest_at(self.raw, &self.tokens[..self.end], i).is_none()
                 && self.role_at(i).is_none()
+                && !self.is_function_word(i)
         };
         (at > self.start && self.lexicon.leaders.is_given(self.tokens[at - 1].key) && word(at - 1))
             || (word(end) && self.lexicon.leaders.is_given(self.tokens[at].key))
@@ -205,12 +210,36 @@ impl Tagger<'_> {
                 (actor.filter(|&a| !self.judges(a)), pending.office.clone())
             }
             _ if words < 2 => return None,
+            _ if self.is_introduced(at, end) => (None, None),
             _ => self.apposition(end).or_else(|| self.speaks(at, end).then_some((None, None)))?,
         };
         let family: Id = last.text(self.raw).into();
+        if actor.is_some() && !self.late {
+            let id = format!("person:{family}");
+            self.late = self.out.iter().any(|m| *m.id == *id);
+        }
         let known = Known { family, name: self.span_text(at, end).into(), actor, office, turn: 0 };
         self.name_person(known, at, end, title);
         Some(end)
+    }
+
+    /// Whether the words beside a name say that it is somebody who speaks or is told of: `in the view of X`,
+    /// `X, who teaches`, `X of the institute reckons`.
+    fn is_introduced(&self, at: usize, end: usize) -> bool {
+        if self.text(end) == "," && self.text(end + 1) == "who" {
+            return true;
+        }
+        let view = ["view", "opinion", "judgement", "judgment", "words", "reading", "estimate", "assessment"];
+        let before = |back: usize| at.checked_sub(back).map_or("", |i| self.text(i));
+        if before(1) == "of" && view.contains(&before(2))
+            || before(1) == "to" && self.lower(at - 2) == "according"
+        {
+            return true;
+        }
+        let member = matches!(self.text(end), "of" | "from" | "at")
+            && (self.text(end + 1) == "the" || self.tokens.get(end + 1).is_some_and(|t| t.is_capitalised()));
+        let stop = |i: usize| matches!(self.text(i), "" | "," | "." | ";" | ":" | "and");
+        member && (end + 1..end + REACH).take_while(|&i| !stop(i)).any(|i| self.is_speech(i))
     }
 
     /// Whether an actor only judges or reports, so that its people speak for themselves.

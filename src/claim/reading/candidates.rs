@@ -147,8 +147,8 @@ fn number(text: &str, class: Class) -> Number {
         Class::Pronoun | Class::Determiner => match lower.as_str() {
             "he" | "she" | "it" | "this" | "that" | "everyone" | "everybody" | "nobody" | "someone"
             | "anyone" | "each" | "everything" | "nothing" | "something" | "one" => Number::Singular,
-            "they" | "we" | "you" | "i" | "these" | "those" | "both" | "many" | "few" | "several" | "some"
-            | "all" | "most" | "others" => Number::Plural,
+            "they" | "we" | "you" | "i" | "these" | "those" | "both" | "many" | "few" | "several"
+            | "some" | "all" | "most" | "others" => Number::Plural,
             _ => Number::Either,
         },
         _ => match lower.as_str() {

@@ -199,7 +199,9 @@ pub(super) fn unlikely(places: &[Place], at: usize, class: Class) -> i32 {
 }
 
 fn participle(place: &Place) -> bool {
-    place.candidates.iter().flatten().any(|c| {
-        matches!(c.class, Class::Verb(Form::PastParticiple | Form::PresentParticiple))
-    })
+    place
+        .candidates
+        .iter()
+        .flatten()
+        .any(|c| matches!(c.class, Class::Verb(Form::PastParticiple | Form::PresentParticiple)))
 }

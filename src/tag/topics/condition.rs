@@ -117,10 +117,30 @@ impl Pass<'_> {
                 before.is_none_or(|t| t.kind != TokenKind::Word && !t.is_hyphen(self.raw))
                     || phrase_bounds::determiner(self.raw, self.lexicon, tokens, at).is_some()
             }
-            None => true,
+            None => !self.has_subject(tokens, at, end),
         }
     }
+
+    /// Whether `at..end` reads as a verb with an object and no article: `both nations pledge troops`, `it also promises aid`.
+    fn has_subject(&self, tokens: &[Token], at: usize, end: usize) -> bool {
+        let open = |t: &Token| t.kind == TokenKind::Word && self.lexicon.closed(t).is_none();
+        let adverb = |t: &Token| ADVERBS.contains(&t.text(self.raw)) || t.text(self.raw).ends_with("ly");
+        let from = (0..at).rev().find(|&i| !adverb(&tokens[i])).map_or(0, |i| i + 1);
+        let Some(subject) = from.checked_sub(1).map(|i| &tokens[i]) else { return false };
+        if from < at && self.lexicon.closed(subject) == Some(Closed::Subject) {
+            return true;
+        }
+        let name = subject.is_capitalised() || subject.text(self.raw).ends_with('s');
+        let object = tokens.get(end).is_some_and(|t| open(t) || t.kind == TokenKind::Number);
+        open(subject)
+            && name
+            && object
+            && phrase_bounds::determiner(self.raw, self.lexicon, tokens, at).is_none()
+    }
 }
+
+/// Adverbs that may stand between a subject and its verb; those in *-ly* are told by their ending.
+const ADVERBS: [&str; 8] = ["also", "again", "now", "never", "still", "even", "always", "often"];
 
 fn skip_joints(raw: &str, tokens: &[Token], mut at: usize) -> usize {
     while at < tokens.len() && tokens[at].is_hyphen(raw) {
