@@ -425,7 +425,9 @@ pub(super) fn object_end(view: &View, from: usize) -> usize {
 }
 
 fn source_verb_follows(view: &View, from: usize) -> bool {
-    (from..(from + 5).min(view.end)).any(|i| view.is_finite(i))
+    (from..(from + 5).min(view.end))
+        .take_while(|&i| !matches!(view.class(i), Class::Subordinator | Class::Relative | Class::Comma))
+        .any(|i| view.is_finite(i))
 }
 
 /// The first noun phrase of the sentence: its likely subject.
@@ -465,7 +467,8 @@ pub(super) fn group_start(view: &View, at: usize) -> usize {
         look = at;
         while look > view.start
             && matches!(view.class(look - 1), Class::Adverb | Class::Negation)
-            && !view.is_time(look - 1)
+            && (!view.is_time(look - 1)
+                || ["recently", "later", "earlier"].iter().any(|w| view.is(look - 1, w)))
         {
             look -= 1;
         }

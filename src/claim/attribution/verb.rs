@@ -11,6 +11,7 @@ use crate::lexicon::reporting::Takes;
 use std::ops::Range;
 
 /// A reporting verb met in the sentence.
+#[derive(Clone)]
 pub(super) struct Met {
     /// The full verb.
     pub head: usize,
@@ -29,7 +30,7 @@ pub(super) fn met(view: &View, at: usize) -> Option<Met> {
     let (form, lemma) = match view.class(at) {
         Class::Verb(form) => (form, view.words[at].lemma),
         // "supporters stand by him": a word that may be a noun is a verb where its own particle follows.
-        Class::Noun if at > view.start && view.is_nominal(at - 1) => {
+        Class::Noun if behind_subject(view, at) => {
             let entry = view.words[at].entry;
             let form = if entry.classes.any(Classes::THIRD) { Form::Third } else { Form::Base };
             let particle = view
@@ -45,18 +46,25 @@ pub(super) fn met(view: &View, at: usize) -> Option<Met> {
         _ => return None,
     };
     let list = view.lexicon.verbs(lemma);
+    let gap = view.skip_adverbs(at + 1) - (at + 1);
     let (verb, end) = list.iter().find_map(|v| {
-        let end = at + 1 + v.rest.len();
+        // "talks freely of": adverbs may stand before the particle.
+        let gap = if v.rest.is_empty() || view.key(at + 1) == v.rest[0] { 0 } else { gap };
+        let end = at + 1 + gap + v.rest.len();
         let fits = end <= view.end
-            && v.rest.iter().enumerate().all(|(n, &k)| view.key(at + 1 + n) == k)
+            && v.rest.iter().enumerate().all(|(n, &k)| view.key(at + 1 + gap + n) == k)
             // "agreed to a plan", but not "agreed to pay".
             && (v.rest.is_empty() || view.class(end - 1) != Class::To);
         fits.then_some((v, end))
     })?;
     let start = source::group_start(view, at);
     let has = |class: Class| (start..at).any(|i| view.class(i) == class);
-    let passive = form == Form::PastParticiple && has(Class::Be);
-    let perfect = form == Form::PastParticiple && has(Class::Have) && !has(Class::Be);
+    // "she's said the same thing": what looks like *is* stands for *has* where an object follows.
+    let contracted = (start..at).any(|i| matches!(view.text(i), "'s" | "’s"))
+        && matches!(view.class(end), Class::Determiner | Class::Name | Class::Pronoun)
+        && !verb.takes.predicate;
+    let passive = form == Form::PastParticiple && has(Class::Be) && !contracted;
+    let perfect = form == Form::PastParticiple && (contracted || has(Class::Have) && !has(Class::Be));
     let infinitive = view.class(start) == Class::To;
     let bare = match form {
         Form::PresentParticiple => !has(Class::Be),
@@ -67,6 +75,15 @@ pub(super) fn met(view: &View, at: usize) -> Option<Met> {
         _ => false,
     };
     Some(Met { head: at, group: start..end, form, passive, infinitive, bare, takes: verb.takes })
+}
+
+/// Whether what stands before `at`, adverbs passed over, may be the subject of a verb there.
+fn behind_subject(view: &View, at: usize) -> bool {
+    let mut before = at;
+    while before > view.start && view.class(before - 1) == Class::Adverb {
+        before -= 1;
+    }
+    before > view.start && view.is_nominal(before - 1)
 }
 
 /// "will oppose X and support Y": a base form behind a coordinator.
@@ -125,7 +142,9 @@ pub(super) fn forward(view: &View, met: &Met, barrier: usize, earlier: &[Draft])
     if met.takes.subject && !met.infinitive {
         let subject = source::before(view, met.group.start);
         let next = view.skip_adverbs(behind);
-        if content_over(view, next) {
+        // "appeared with her sister" tells where somebody was.
+        let place = view.class(next) == Class::Preposition && !view.is(next, "like") && !view.is(next, "as");
+        if content_over(view, next) || place {
             return None;
         }
         let mut draft = Draft {
@@ -143,6 +162,9 @@ pub(super) fn forward(view: &View, met: &Met, barrier: usize, earlier: &[Draft])
         );
         return (!draft.content.is_empty()).then_some(draft);
     }
+    if let Some(draft) = fronted_as(view, met) {
+        return Some(draft);
+    }
     if met.passive {
         return passive::full(view, met, barrier);
     }
@@ -154,6 +176,11 @@ pub(super) fn forward(view: &View, met: &Met, barrier: usize, earlier: &[Draft])
     }
     let barrier = subordinate_end(view, met).map_or(barrier, |end| end.min(barrier));
     let barrier = parallel(view, met).map_or(barrier, |end| end.min(barrier));
+    let evidence = met.takes.clause
+        && source::before(view, met.group.start).is_some_and(|s| {
+            s.into_iter().any(|i| view.class(i) == Class::Noun && view.lexicon.is_frame(view.key(i)))
+        });
+    let met = &Met { takes: Takes { object: met.takes.object || evidence, ..met.takes }, ..met.clone() };
     let Some((content, extent_start)) = complement(view, met, barrier) else {
         if let Some(draft) = announcing(view, met) {
             return Some(draft);
@@ -164,16 +191,7 @@ pub(super) fn forward(view: &View, met: &Met, barrier: usize, earlier: &[Draft])
     if source.is_none() && (met.form == Form::Base || met.infinitive) {
         return None;
     }
-    let mut cue = met.group.clone();
-    let mut content = content;
-    if view.class(content.start) == Class::To
-        && content.start == cue.end
-        && let Some(inner) = chained(view, content.start)
-        && let Some((deeper, _)) = complement(view, &inner, barrier)
-    {
-        cue.end = inner.group.end;
-        content = deeper;
-    }
+    let mut cue = catenative(view, met)..met.group.end;
     if let Some(start) = issued(view, met) {
         cue.start = start;
         let source = source::before(view, start).or(source);
@@ -205,6 +223,27 @@ fn parallel(view: &View, met: &Met) -> Option<usize> {
         }
     }
     None
+}
+
+/// `As X put it, S`: what is said follows the comma.
+fn fronted_as(view: &View, met: &Met) -> Option<Draft> {
+    let source = source::before(view, met.group.start)?;
+    let opener = source.start.checked_sub(1).filter(|&i| i >= view.start && view.is(i, "as"))?;
+    if opener > view.start && view.class(opener - 1) != Class::Coordinator
+        || !(met.takes.clause || met.takes.quote)
+    {
+        return None;
+    }
+    let comma = (met.group.end..view.end.min(met.group.end + 16))
+        .find(|&i| view.class(i) == Class::Comma && view.quote_of[i].is_none())?;
+    let content = content::right(view, comma + 1, Extent::Clause, view.end)?;
+    Some(Draft {
+        source: Some(source),
+        cue: met.group.clone(),
+        content: vec![content],
+        nested: false,
+        kind: Kind::Speech,
+    })
 }
 
 /// `X said:` at the end of its paragraph: what is said begins in the next one, and is filled in later.
@@ -248,7 +287,10 @@ fn extracted(view: &View, met: &Met, barrier: usize) -> Option<Draft> {
         return None;
     }
     let source = source::before(view, met.group.start)?;
-    let pronoun = source.start.checked_sub(1).filter(|&i| i >= view.start)?;
+    let mut pronoun = source.start.checked_sub(1).filter(|&i| i >= view.start)?;
+    while pronoun > view.start && view.class(pronoun) == Class::Adverb {
+        pronoun -= 1;
+    }
     if !(view.class(pronoun) == Class::Relative
         || ["what", "which", "who", "that", "whom"].iter().any(|w| view.is(pronoun, w)))
     {
@@ -264,10 +306,26 @@ fn extracted(view: &View, met: &Met, barrier: usize) -> Option<Draft> {
     })
 }
 
-/// `refused to disavow X`, `decided to back X`: the verb behind *to* says what the first one is about.
-fn chained(view: &View, to: usize) -> Option<Met> {
-    let at = view.skip_adverbs(to + 1);
-    met(view, at).filter(|m| m.infinitive && m.group.start == to && (m.takes.object || m.takes.clause))
+/// Where the cue begins if its infinitive hangs on the verb or adjective right before: "tried to press",
+/// "is likely to stress".
+fn catenative(view: &View, met: &Met) -> usize {
+    let start = met.group.start;
+    let Some(before) = start.checked_sub(1).filter(|&i| met.infinitive && i >= view.start) else {
+        return start;
+    };
+    match view.class(before) {
+        Class::Verb(_) => source::group_start(view, before),
+        Class::Adjective | Class::Adverb
+            if before > view.start && view.class(before - 1) == Class::Be
+                || before > view.start + 1
+                    && matches!(view.class(before - 1), Class::Adverb | Class::Negation)
+                    && view.class(before - 2) == Class::Be =>
+        {
+            let be = (view.start..before).rev().find(|&i| view.class(i) == Class::Be);
+            be.map_or(start, |be| source::group_start(view, be))
+        }
+        _ => start,
+    }
 }
 
 /// `issued a statement saying S`: where the whole cue begins, if the participle hangs on such a noun.
@@ -296,6 +354,16 @@ fn stranded(view: &View, met: &Met) -> Option<Draft> {
     }
     let source = source::before(view, met.group.start)?;
     let mut end = source.start;
+    let which = end > view.start && ["which", "what", "whom"].iter().any(|w| view.is(end - 1, w));
+    if which && (view.is(end - 1, "what") || end > view.start + 1 && view.class(end - 2) == Class::Comma) {
+        return Some(Draft {
+            source: Some(source),
+            cue: met.group.clone(),
+            content: vec![end - 1..end],
+            nested: false,
+            kind: kind(met),
+        });
+    }
     if end > view.start && view.class(end - 1) == Class::Relative {
         end -= 1;
     }
@@ -375,6 +443,10 @@ fn main_behind(view: &View, start: usize) -> Option<Range<usize>> {
     (source.start > comma).then_some(source)
 }
 
+fn skip_negation(view: &View, at: usize) -> usize {
+    at + usize::from(view.class(at) == Class::Negation)
+}
+
 /// Whether an infinitive begins at `at`, also one whose verb looks like a noun or stands in quotation marks.
 fn infinitive_at(view: &View, at: usize) -> bool {
     let verb = |i: usize| view.may(i, Classes::BASE);
@@ -386,11 +458,12 @@ fn infinitive_at(view: &View, at: usize) -> bool {
 
 /// Behind "did not mention, however, that": the position after the aside.
 fn aside_end(view: &View, at: usize) -> Option<usize> {
-    let aside = view.class(at) == Class::Comma
-        && view.class(at + 1) == Class::Adverb
-        && view.class(at + 2) == Class::Comma
-        && view.class(at + 3) == Class::Subordinator;
-    aside.then_some(at + 3)
+    if view.class(at) != Class::Comma {
+        return None;
+    }
+    let close = (at + 1..view.end.min(at + 6)).find(|&i| view.class(i) == Class::Comma)?;
+    let plain = (at + 1..close).all(|i| !view.class(i).is_verbal() && view.class(i) != Class::Quote);
+    (plain && view.is(close + 1, "that")).then_some(close + 1)
 }
 
 /// The *that* behind phrases of time and place: "said after a lunch on Tuesday that S".
@@ -431,6 +504,7 @@ fn complement(view: &View, met: &Met, barrier: usize) -> Option<(Range<usize>, u
                 view.class(next),
                 Class::Subordinator
                     | Class::To
+                    | Class::Negation
                     | Class::Colon
                     | Class::Pronoun
                     | Class::Determiner
@@ -439,6 +513,12 @@ fn complement(view: &View, met: &Met, barrier: usize) -> Option<(Range<usize>, u
             ) || view.opening(next).is_some()
                 || view.class(next) == Class::Comma && view.opening(next + 1).is_some());
         if end > at && carried {
+            // "urged allies to act": whom they urged belongs to what they urged.
+            let to = next == end && view.class(skip_negation(view, next)) == Class::To;
+            if to {
+                let range = content::right(view, at, Extent::Phrase, barrier)?;
+                return Some((range.clone(), range.start));
+            }
             let range = content::right(view, next, Extent::Clause, barrier)?;
             return Some((range.clone(), range.start));
         }
@@ -552,6 +632,10 @@ fn complement(view: &View, met: &Met, barrier: usize) -> Option<(Range<usize>, u
         return None;
     }
     let extent = if clausal && first != Class::To { Extent::Clause } else { Extent::Phrase };
-    let range = content::right(view, at, extent, barrier)?;
+    let mut range = content::right(view, at, extent, barrier)?;
+    // "decided not to go"
+    if first == Class::To && at > behind && view.class(at - 1) == Class::Negation {
+        range.start = at - 1;
+    }
     Some((range.clone(), range.start))
 }
