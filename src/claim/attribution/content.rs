@@ -212,13 +212,16 @@ fn comma_ends(view: &View, at: usize, extent: Extent) -> bool {
         Class::Preposition if view.is(next, "according") || view.is(next, "despite") => true,
         Class::Subordinator => {
             extent == Extent::Phrase
-                || view.is(next, "while")
-                || view.is(next, "when")
-                || view.is(next, "after")
-                || view.is(next, "even")
-                || view.is(next, "although")
-                || view.is(next, "though")
+                || !aside(view, next)
+                    && (view.is(next, "while")
+                        || view.is(next, "when")
+                        || view.is(next, "after")
+                        || view.is(next, "even")
+                        || view.is(next, "although")
+                        || view.is(next, "though"))
         }
+        // "who said S, said T"
+        Class::Verb(Form::Past | Form::Third) if extent == Extent::Clause => speaks(view, next),
         Class::Relative => extent == Extent::Phrase || !resumes(view, next),
         Class::Quote => false,
         // "his energetic, idealistic supporters"
@@ -230,6 +233,13 @@ fn comma_ends(view: &View, at: usize, extent: Extent) -> bool {
         }
         _ => extent == Extent::Phrase && !listed(view, at) && !set_off_name(view, at),
     }
+}
+
+/// Whether the words from `from` on are a short aside: "the plan, while costly, was right".
+fn aside(view: &View, from: usize) -> bool {
+    (from..view.end.min(from + 8))
+        .find(|&i| view.class(i) == Class::Comma)
+        .is_some_and(|comma| view.is_finite(view.skip_adverbs(comma + 1)))
 }
 
 /// Whether the clause goes on with its verb behind the words set off at `from`.

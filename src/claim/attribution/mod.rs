@@ -3,6 +3,7 @@
 //! Found by rules alone over the shallow reading of each sentence and the article's quotations, in time
 //! linear in the text. An attribution does not know whether what is said matters to anybody.
 
+mod complement;
 mod content;
 mod follow;
 mod name;

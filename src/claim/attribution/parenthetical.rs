@@ -1,9 +1,10 @@
 //! Cues set behind or into what they report: `S, he said`, `"S," said X.`
 
 use super::Draft;
+use super::complement::{content_over, skip_setting};
 use super::content::{self, Extent};
 use super::source;
-use super::verb::{Met, content_over, skip_setting};
+use super::verb::Met;
 use super::view::View;
 use crate::claim::reading::{Class, Form};
 use std::ops::Range;

@@ -143,6 +143,8 @@ fn phrase_before(view: &View, low: usize, end: usize) -> Option<Range<usize>> {
                     && (view.is_nominal(i - 1)
                         || view.class(i - 1) == Class::Bracket
                         || view.class(i - 1) == Class::Verb(Form::PastParticiple)
+                        // "people close to the campaign"
+                        || view.class(i - 1) == Class::Adjective && i > low + 1 && view.is_nominal(i - 2)
                         || view.class(i - 1) == Class::Coordinator && i > low + 1 && view.is_nominal(i - 2)
                         || view.class(i - 1) == Class::Determiner);
                 if !carried || i > low && view.is_time(i - 1) && i - 1 == low {
@@ -172,10 +174,22 @@ fn phrase_before(view: &View, low: usize, end: usize) -> Option<Range<usize>> {
                     let from = low.max(i.saturating_sub(10));
                     view.class(i - 1) == Class::Comma && (from..i - 1).any(|j| view.class(j) == Class::Comma)
                 };
-                let joins =
-                    i > low && (view.is_nominal(i - 1) || view.class(i - 1) == Class::Bracket || list());
+                // "current and former officials"
+                let adjectives = || {
+                    view.class(i - 1) == Class::Adjective && view.class(i + 1) == Class::Adjective
+                        || view.class(i - 1) == Class::Noun && view.class(i + 1) == Class::Adjective
+                };
+                let joins = i > low
+                    && (view.is_nominal(i - 1)
+                        || view.class(i - 1) == Class::Bracket
+                        || adjectives()
+                        || list());
                 if !joins {
                     break;
+                }
+                if adjectives() {
+                    at = i;
+                    continue;
                 }
                 if !coordinated {
                     sure = at;
