@@ -73,6 +73,8 @@ pub struct NameTakes {
     pub prepositions: Vec<u64>,
     /// Whether it attributes even where nobody is named as the source.
     pub alone: bool,
+    /// A clause with *whether*, *how*, *what*.
+    pub question: bool,
     /// Whether it names who holds the attitude: "a critic of the plan".
     pub agent: bool,
 }
@@ -86,6 +88,7 @@ pub struct Reporting {
     openers: KeyMap<Vec<Box<[u64]>>>,
     adverbs: KeyMap<()>,
     frames: KeyMap<()>,
+    light: KeyMap<()>,
 }
 
 impl Reporting {
@@ -151,6 +154,9 @@ impl Reporting {
                 }
             }
         }
+        for table in top.tables(source, "light") {
+            self.light.extend(group(source, table, false).0.iter().map(|w| (word_key(w), ())));
+        }
         top.finish(source);
     }
 
@@ -196,6 +202,11 @@ impl Reporting {
     /// Whether `key` is a noun that attributes in "in a poll", "in her view".
     pub fn is_frame(&self, key: u64) -> bool {
         self.frames.contains_key(&key)
+    }
+
+    /// Whether the verb `lemma` only carries a reporting noun: "voiced doubt about", "made a promise to".
+    pub fn is_light(&self, lemma: u64) -> bool {
+        self.light.contains_key(&lemma)
     }
 
     /// The first words of verbs whose forms `words` does not know: they would never be found.
@@ -271,6 +282,7 @@ fn add_name(entry: &mut NameTakes, names: &[Placed<String>]) {
         match name.value.as_str() {
             "clause" | "that" => entry.clause = true,
             "nobody" => entry.alone = true,
+            "question" => entry.question = true,
             "agent" => entry.agent = true,
             "to" => {
                 entry.to = true;

@@ -294,4 +294,10 @@ mod tests {
         assert_eq!(found("\"Yes,\" he said. \"No.\"She left."), ["0 Yes,", "0 No."]);
         assert_eq!(found("(\"yes\"), \"no\"; the \"so-called\" pact"), ["0 yes", "0 no", "0 so-called"]);
     }
+    #[test]
+    fn marks_turned_the_wrong_way_or_mixed_still_pair() {
+        assert_eq!(found("“Yes,“ he said. “No.”"), ["0 Yes,", "0 No."]);
+        assert_eq!(found("”Yes,” he said."), ["0 Yes,"]);
+        assert_eq!(found("\"The “new” road,” he said."), ["0 The “new” road,", "1 new"]);
+    }
 }

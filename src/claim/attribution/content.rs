@@ -97,6 +97,14 @@ pub(super) fn right(view: &View, from: usize, extent: Extent, barrier: usize) ->
             }
             Class::Preposition if view.is(at, "according") => break,
             Class::Preposition if extent == Extent::Phrase && leaves(view, at) => break,
+            // "answered it by pointing to X": how it was said.
+            Class::Preposition | Class::Subordinator
+                if extent == Extent::Phrase
+                    && ["by", "before", "after", "while"].iter().any(|w| view.is(at, w))
+                    && view.class(at + 1) == Class::Verb(Form::PresentParticiple) =>
+            {
+                break;
+            }
             Class::Verb(Form::Past | Form::Third) | Class::Modal | Class::Be | Class::Do
                 if extent == Extent::Phrase
                     && view.is_finite(at)
@@ -116,8 +124,15 @@ pub(super) fn right(view: &View, from: usize, extent: Extent, barrier: usize) ->
     while at > from
         && matches!(
             view.class(at - 1),
-            Class::Comma | Class::Dash | Class::Coordinator | Class::Semicolon | Class::Colon
+            Class::Comma
+                | Class::Dash
+                | Class::Coordinator
+                | Class::Semicolon
+                | Class::Colon
+                | Class::Relative
+                | Class::Subordinator
         )
+        && at - 1 > from
         && view.quote_of[at - 1].is_none()
     {
         at -= 1;
@@ -164,13 +179,28 @@ fn bare_time(view: &View, at: usize) -> bool {
             || view.is(at, "earlier"))
             && view.is_time(at + 1)
     };
-    opens && view.is_time(at) && view.is_nominal(at - 1) && !view.is_time(at - 1)
+    opens && view.is_time(at) && view.is_nominal(at - 1) && !view.is_time(at - 1) && time_ends(view, at)
+}
+
+/// Whether nothing more of the phrase follows the time at `at`.
+fn time_ends(view: &View, at: usize) -> bool {
+    let mut next = at;
+    while view.is_time(next) {
+        next += 1;
+    }
+    next >= view.end
+        || matches!(
+            view.class(next),
+            Class::Comma | Class::Coordinator | Class::Stop | Class::Subordinator | Class::Dash
+        )
+        || view.class(next).is_verbal()
 }
 
 fn comma_ends(view: &View, at: usize, extent: Extent) -> bool {
     let next = at + 1;
     match view.class(next) {
-        Class::Verb(Form::PresentParticiple) => true,
+        Class::Verb(Form::PresentParticiple) => !view.is(next, "including"),
+        Class::Preposition if view.is(next, "including") || view.is(next, "especially") => false,
         Class::Coordinator => {
             if extent == Extent::Phrase {
                 return clause_ahead(view, next + 1)
@@ -182,12 +212,20 @@ fn comma_ends(view: &View, at: usize, extent: Extent) -> bool {
         Class::Preposition if view.is(next, "according") || view.is(next, "despite") => true,
         Class::Subordinator => {
             extent == Extent::Phrase
-                || view.is(next, "while")
-                || view.is(next, "although")
-                || view.is(next, "though")
+                || !aside(view, next)
+                    && (view.is(next, "while")
+                        || view.is(next, "when")
+                        || view.is(next, "after")
+                        || view.is(next, "even")
+                        || view.is(next, "although")
+                        || view.is(next, "though"))
         }
+        // "who said S, said T"
+        Class::Verb(Form::Past | Form::Third) if extent == Extent::Clause => speaks(view, next),
         Class::Relative => extent == Extent::Phrase || !resumes(view, next),
         Class::Quote => false,
+        // "his energetic, idealistic supporters"
+        Class::Adjective if view.class(at - 1) == Class::Adjective => false,
         // "Sept. 11, 2012"
         Class::Number if view.class(at - 1) == Class::Number => false,
         Class::Determiner if extent == Extent::Clause => {
@@ -195,6 +233,13 @@ fn comma_ends(view: &View, at: usize, extent: Extent) -> bool {
         }
         _ => extent == Extent::Phrase && !listed(view, at) && !set_off_name(view, at),
     }
+}
+
+/// Whether the words from `from` on are a short aside: "the plan, while costly, was right".
+fn aside(view: &View, from: usize) -> bool {
+    (from..view.end.min(from + 8))
+        .find(|&i| view.class(i) == Class::Comma)
+        .is_some_and(|comma| view.is_finite(view.skip_adverbs(comma + 1)))
 }
 
 /// Whether the clause goes on with its verb behind the words set off at `from`.
@@ -244,6 +289,7 @@ fn coordinator_ends(view: &View, from: usize, at: usize, extent: Extent) -> bool
             || matches!(view.class(next), Class::Have | Class::Modal | Class::Do)
             || view.is(at, "but")
             || clause_ahead(view, at + 1)
+                && !(from.max(at.saturating_sub(5))..at).any(|i| view.is(i, "between"))
                 && (view.start..at).any(|i| view.is_finite(i))
                 && view.class(at + 1) != Class::Verb(Form::PresentParticiple)
                 && !open_relative(view, at);

@@ -8,6 +8,7 @@ use crate::split::Split;
 /// A quotation right behind a cue's sentence, with no cue of its own, belongs to the same speaker.
 pub(super) fn quotations(view: &View, split: &Split, found: &mut [(u32, Draft)]) {
     let mut owner: Vec<Option<usize>> = vec![None; view.quotes.len()];
+    let mut quotes_somebody = vec![false; found.len()];
     for (n, (_, draft)) in found.iter().enumerate() {
         if view.quote_of[draft.cue.start].is_some() {
             continue;
@@ -16,6 +17,7 @@ pub(super) fn quotations(view: &View, split: &Split, found: &mut [(u32, Draft)])
             for at in [piece.start, piece.end - 1] {
                 if let Some(quote) = view.quote_of[at] {
                     owner[quote as usize].get_or_insert(n);
+                    quotes_somebody[n] = true;
                 }
             }
         }
@@ -37,10 +39,12 @@ pub(super) fn quotations(view: &View, split: &Split, found: &mut [(u32, Draft)])
             let sentence = sentence_of(split, b)?;
             let end = found.partition_point(|(s, _)| *s as usize <= sentence);
             let here = found[..end].iter().rev().take_while(|(s, _)| *s as usize == sentence).count();
-            (end - here..end).rev().find(|&n| {
-                let draft = &found[n].1;
+            let speaks = |n: &usize| {
+                let draft = &found[*n].1;
                 draft.kind == Kind::Speech && view.quote_of[draft.cue.start].is_none()
-            })
+            };
+            let quoting = |n: &usize| speaks(n) && quotes_somebody[*n];
+            (end - here..end).rev().find(quoting).or_else(|| (end - here..end).rev().find(speaks))
         });
         if let Some(speaker) = linked.or(neighbour) {
             found[speaker].1.content.push(range);

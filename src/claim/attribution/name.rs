@@ -14,6 +14,12 @@ fn introduced(view: &View, takes: &NameTakes, from: usize, barrier: usize) -> Op
     if takes.clause && view.is(from, "that") && from + 1 < view.end {
         return Some((content::right(view, from, Extent::Clause, barrier)?, from));
     }
+    if takes.question
+        && ["whether", "how", "why", "what", "who", "where"].iter().any(|w| view.is(from, w))
+        && from + 1 < view.end
+    {
+        return Some((content::right(view, from, Extent::Clause, barrier)?, from));
+    }
     let infinitive = view.class(from) == Class::To
         || view.is(from, "to")
             && matches!(view.class(from + 1), Class::Noun | Class::Adjective)
@@ -35,9 +41,25 @@ pub(super) fn noun(view: &View, at: usize, barrier: usize) -> Option<Draft> {
     let takes = view.lexicon.noun(view.key(at))?;
     let (content, end) = introduced(view, takes, at + 1, barrier)?;
     if takes.agent && view.is(at + 1, "of") {
-        return Some(holder(view, at, content, end));
+        return holder(view, at, content, end);
     }
-    let Some((source, start)) = possessor(view, at) else {
+    let owner = possessor(view, at);
+    if let Some((source, start)) = carried(view, at, owner.as_ref()) {
+        return Some(Draft {
+            source: Some(source),
+            cue: start..end.max(at + 1),
+            content: vec![content],
+            nested: false,
+            kind: Kind::Attitude,
+        });
+    }
+    let Some((source, start)) = owner else {
+        let expletive = expletive(view, at);
+        if let Some(start) = expletive {
+            let mut draft = nobody(view, at, content, end);
+            draft.cue.start = start;
+            return Some(draft);
+        }
         return takes.alone.then(|| nobody(view, at, content, end));
     };
     Some(Draft {
@@ -47,6 +69,61 @@ pub(super) fn noun(view: &View, at: usize, barrier: usize) -> Option<Draft> {
         nested: false,
         kind: Kind::Attitude,
     })
+}
+
+/// `voiced doubt about X`, `continued his assault on X`: the subject of a verb that only carries the noun at
+/// `at`, and where that verb's group begins.
+fn carried(view: &View, at: usize, owner: Option<&(Range<usize>, usize)>) -> Option<(Range<usize>, usize)> {
+    let mut from = match owner {
+        Some((owner, _)) if owner.len() == 1 && view.class(owner.start) == Class::Determiner => owner.start,
+        Some(_) => return None,
+        None => at,
+    };
+    while from > view.start
+        && matches!(
+            view.class(from - 1),
+            Class::Adjective
+                | Class::Determiner
+                | Class::Noun
+                | Class::Joint
+                | Class::Adverb
+                | Class::Pronoun
+        )
+        && at - from < 6
+    {
+        from -= 1;
+    }
+    let verb = from.checked_sub(1).filter(|&i| i >= view.start)?;
+    let light = matches!(view.class(verb), Class::Verb(_) | Class::Have)
+        && view.lexicon.is_light(view.words[verb].lemma);
+    if !light {
+        return None;
+    }
+    let start = source::group_start(view, verb);
+    let subject = match view.class(start.wrapping_sub(1)) {
+        Class::Relative if start > view.start => Some(start - 1..start),
+        Class::Coordinator if start > view.start => source::first_subject(view, start),
+        _ => source::before(view, start).or_else(|| source::first_subject(view, start)),
+    };
+    Some((subject?, start))
+}
+
+/// `there is no doubt that`: where the words begin that only say that there is what the noun at `at` names.
+fn expletive(view: &View, at: usize) -> Option<usize> {
+    let mut from = at;
+    while from > view.start
+        && matches!(
+            view.class(from - 1),
+            Class::Adjective | Class::Determiner | Class::Noun | Class::Adverb | Class::Joint
+        )
+        && !view.is(from - 1, "there")
+        && at - from < 6
+    {
+        from -= 1;
+    }
+    let be = from.checked_sub(1).filter(|&i| i >= view.start && view.class(i) == Class::Be)?;
+    let there = source::group_start(view, be).checked_sub(1).filter(|&i| i >= view.start)?;
+    view.is(there, "there").then_some(there)
 }
 
 /// `accusations of fraud`: nobody is named.
@@ -65,7 +142,7 @@ fn nobody(view: &View, at: usize, content: Range<usize>, end: usize) -> Draft {
 }
 
 /// `Ada Lind, a critic of X`, `is an early backer of X`: whom the noun describes holds the attitude.
-fn holder(view: &View, at: usize, content: Range<usize>, end: usize) -> Draft {
+fn holder(view: &View, at: usize, content: Range<usize>, end: usize) -> Option<Draft> {
     let mut start = at;
     while start > view.start
         && matches!(
@@ -81,10 +158,17 @@ fn holder(view: &View, at: usize, content: Range<usize>, end: usize) -> Draft {
             Class::Comma => source::before(view, before),
             _ => None,
         });
-    if view.class(start) == Class::Determiner && source.is_some() {
+    let source = Some(source?);
+    if view.class(start) == Class::Determiner {
         start += 1;
     }
-    Draft { source, cue: start..end.max(at + 1), content: vec![content], nested: false, kind: Kind::Attitude }
+    Some(Draft {
+        source,
+        cue: start..end.max(at + 1),
+        content: vec![content],
+        nested: false,
+        kind: Kind::Attitude,
+    })
 }
 
 /// `Mr Lee's`, `his`: the possessor of the noun at `at`, and where the noun's own words begin.

@@ -1,9 +1,10 @@
 //! Cues set behind or into what they report: `S, he said`, `"S," said X.`
 
 use super::Draft;
+use super::complement::{content_over, skip_setting};
 use super::content::{self, Extent};
 use super::source;
-use super::verb::{Met, content_over, skip_setting};
+use super::verb::Met;
 use super::view::View;
 use crate::claim::reading::{Class, Form};
 use std::ops::Range;
@@ -46,8 +47,13 @@ pub(super) fn find(view: &View, met: &Met) -> Option<Draft> {
         Some(source) => source.clone(),
         None => source::before(view, before)?,
     };
+    // "S, as critics say": the conjunction stands between.
+    let as_clause = source.start > view.start + 1
+        && view.is(source.start - 1, "as")
+        && matches!(view.class(source.start - 1), Class::Subordinator | Class::Preposition)
+        && comma_before(source.start - 1);
     let opens = source.start > view.start && (comma_before(source.start) || quote_before(source.start));
-    if !opens {
+    if !(opens || as_clause) {
         return None;
     }
     let after = if met.takes.addressee {
@@ -73,7 +79,7 @@ pub(super) fn find(view: &View, met: &Met) -> Option<Draft> {
         return None;
     }
     // "Still, he said, officials": what is before the comma is no clause of its own.
-    let content = content::left(view, source.start, view.start)?;
+    let content = content::left(view, source.start - usize::from(as_clause), view.start)?;
     let mut draft = Draft::new(Some(source), met.group.clone(), content);
     go_on(view, &mut draft, rest);
     Some(draft)
@@ -119,8 +125,13 @@ fn go_on(view: &View, draft: &mut Draft, from: usize) {
     if next >= view.end {
         return;
     }
+    // "said on Lee's “Morning Hour”": a title, not the next piece of the quotation.
+    let title = view.opening(next) == view.opening(at)
+        && at > from
+        && (view.is_nominal(at - 1) || matches!(view.class(at - 1), Class::Preposition | Class::Possessive));
     let joins = view
         .opening(next)
+        .filter(|_| !title)
         .or_else(|| (view.class(next) == Class::Coordinator).then(|| view.opening(next + 1)).flatten());
     if joins.is_some() {
         if let Some(range) = content::right(view, next, Extent::Clause, view.end) {

@@ -67,7 +67,8 @@ fn named(
         && !view.is_time(behind);
     if predicate || view.is(behind, "for") && met.takes.object {
         content.extend(content::right(view, behind, Extent::Phrase, barrier));
-    } else if !met.takes.object {
+    } else if !met.takes.object || met.takes.clause && !met.takes.quote {
+        // "could be seen", "is known": perceived by whoever looks.
         return None;
     }
     Some(Draft { source: None, cue: met.group.clone(), content, nested: false, kind: Kind::Attitude })

@@ -73,7 +73,7 @@ fn actor(
             {
                 Some(speaker)
             }
-            (speaker, near) => near.map(|m| m as u32).or(speaker),
+            (_, near) => near.map(|m| m as u32),
         };
     }
     None
@@ -93,6 +93,10 @@ fn fits(view: &View, mention: &Mention, span: Span, plural: bool) -> bool {
     match word.as_str() {
         "he" | "she" | "his" | "her" => *via == Via::Person || person.is_some(),
         "it" | "its" => *via != Via::Person && person.is_none(),
+        // "others fear", "some say": nobody named before.
+        "some" | "others" | "many" | "most" | "both" | "few" | "several" | "all" | "anyone" | "everyone"
+        | "everybody" | "anybody" | "someone" | "somebody" | "nobody" | "none" | "i" | "we" | "you"
+        | "my" | "our" | "your" | "us" | "me" => false,
         _ => plural || !word.is_empty(),
     }
 }

@@ -32,13 +32,35 @@ pub(super) fn verbs(words: &mut [Word], lexicon: &Reporting) {
         let next = words.get(at + 1).map_or(Class::Stop, |w| w.class);
         let object = matches!(next, Class::Determiner | Class::Pronoun | Class::Name | Class::Subordinator);
         match word.class {
+            // "have all characterized", "the two papers each called"
+            Class::Adjective
+                if object
+                    && word.entry.classes.any(Classes::PAST_PARTICIPLE)
+                    && previous == Class::Determiner
+                    && at > 1
+                    && (words[at - 2].class == Class::Have || words[at - 2].class.is_nominal()) =>
+            {
+                let perfect = words[at - 2].class == Class::Have;
+                words[at - 1].class = Class::Adverb;
+                turn(words, at, if perfect { Form::PastParticiple } else { Form::Past });
+            }
+            // "those describing themselves"
+            Class::Determiner
+                if next == Class::Verb(Form::PresentParticiple)
+                    && word.entry.classes.any(Classes::PRONOUN)
+                    && words.get(at + 2).is_some_and(|w| {
+                        matches!(w.class, Class::Pronoun | Class::Determiner | Class::Preposition)
+                    }) =>
+            {
+                words[at].class = Class::Pronoun;
+            }
             // "voters opposed the tax": an adjective has no object.
             Class::Adjective if object && previous.is_nominal() && word.entry.classes.any(Classes::PAST) => {
                 turn(words, at, Form::Past);
             }
             // "that delegates would fight": two finite verbs do not stand side by side.
             Class::Verb(Form::Third | Form::Base)
-                if word.entry.classes.any(Classes::NOUN_TOO)
+                if (word.entry.classes.any(Classes::NOUN_TOO) || that(words, at - 1))
                     && matches!(next, Class::Modal | Class::Be | Class::Have | Class::Verb(Form::Past))
                     && (that(words, at - 1)
                         || matches!(
@@ -74,12 +96,16 @@ pub(super) fn verbs(words: &mut [Word], lexicon: &Reporting) {
                     let ends = matches!(next, Class::Stop | Class::Comma | Class::Quote);
                     let clause = next == Class::To || that(words, at + 1);
                     if object || clause || ends && set_off(words, at) {
+                        if words[at - 1].class == Class::Determiner {
+                            words[at - 1].class = Class::Number;
+                        }
                         turn(words, at, form);
                     }
-                } else if (previous == Class::Comma && (object || that(words, at + 1))
-                    || previous == Class::Bracket && (object || next == Class::Name))
-                    && !words[..at].iter().any(|w| finite(w.class))
-                    && words[..at.saturating_sub(1)].iter().rev().take(14).any(|w| w.class == previous)
+                } else if (previous == Class::Quote && third && next == Class::Determiner)
+                    || (previous == Class::Comma && (object || that(words, at + 1))
+                        || previous == Class::Bracket && (object || next == Class::Name))
+                        && !words[..at].iter().any(|w| finite(w.class))
+                        && words[..at.saturating_sub(1)].iter().rev().take(14).any(|w| w.class == previous)
                 {
                     // "X, among others, reject Y"; "Lee (D) notes"
                     turn(words, at, form);
@@ -157,6 +183,9 @@ fn set_off(words: &[Word], at: usize) -> bool {
         .iter()
         .rev()
         .take(8)
-        .find(|w| !w.class.is_nominal() && !matches!(w.class, Class::Determiner | Class::Adjective))
+        .find(|w| {
+            !w.class.is_nominal()
+                && !matches!(w.class, Class::Determiner | Class::Adjective | Class::Joint | Class::Possessive)
+        })
         .is_some_and(|w| matches!(w.class, Class::Comma | Class::Quote))
 }

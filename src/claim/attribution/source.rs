@@ -143,6 +143,8 @@ fn phrase_before(view: &View, low: usize, end: usize) -> Option<Range<usize>> {
                     && (view.is_nominal(i - 1)
                         || view.class(i - 1) == Class::Bracket
                         || view.class(i - 1) == Class::Verb(Form::PastParticiple)
+                        // "people close to the campaign"
+                        || view.class(i - 1) == Class::Adjective && i > low + 1 && view.is_nominal(i - 2)
                         || view.class(i - 1) == Class::Coordinator && i > low + 1 && view.is_nominal(i - 2)
                         || view.class(i - 1) == Class::Determiner);
                 if !carried || i > low && view.is_time(i - 1) && i - 1 == low {
@@ -172,10 +174,22 @@ fn phrase_before(view: &View, low: usize, end: usize) -> Option<Range<usize>> {
                     let from = low.max(i.saturating_sub(10));
                     view.class(i - 1) == Class::Comma && (from..i - 1).any(|j| view.class(j) == Class::Comma)
                 };
-                let joins =
-                    i > low && (view.is_nominal(i - 1) || view.class(i - 1) == Class::Bracket || list());
+                // "current and former officials"
+                let adjectives = || {
+                    view.class(i - 1) == Class::Adjective && view.class(i + 1) == Class::Adjective
+                        || view.class(i - 1) == Class::Noun && view.class(i + 1) == Class::Adjective
+                };
+                let joins = i > low
+                    && (view.is_nominal(i - 1)
+                        || view.class(i - 1) == Class::Bracket
+                        || adjectives()
+                        || list());
                 if !joins {
                     break;
+                }
+                if adjectives() {
+                    at = i;
+                    continue;
                 }
                 if !coordinated {
                     sure = at;
@@ -425,7 +439,9 @@ pub(super) fn object_end(view: &View, from: usize) -> usize {
 }
 
 fn source_verb_follows(view: &View, from: usize) -> bool {
-    (from..(from + 5).min(view.end)).any(|i| view.is_finite(i))
+    (from..(from + 5).min(view.end))
+        .take_while(|&i| !matches!(view.class(i), Class::Subordinator | Class::Relative | Class::Comma))
+        .any(|i| view.is_finite(i))
 }
 
 /// The first noun phrase of the sentence: its likely subject.
@@ -465,7 +481,8 @@ pub(super) fn group_start(view: &View, at: usize) -> usize {
         look = at;
         while look > view.start
             && matches!(view.class(look - 1), Class::Adverb | Class::Negation)
-            && !view.is_time(look - 1)
+            && (!view.is_time(look - 1)
+                || ["recently", "later", "earlier"].iter().any(|w| view.is(look - 1, w)))
         {
             look -= 1;
         }

@@ -1,5 +1,6 @@
 //! Verbs as cues before what they report: `X said that S`, `X wants to`, `X criticised Y`.
 
+use super::complement::{complement, content_over};
 use super::content::{self, Extent};
 use super::passive;
 use super::source;
@@ -11,6 +12,7 @@ use crate::lexicon::reporting::Takes;
 use std::ops::Range;
 
 /// A reporting verb met in the sentence.
+#[derive(Clone)]
 pub(super) struct Met {
     /// The full verb.
     pub head: usize,
@@ -29,7 +31,7 @@ pub(super) fn met(view: &View, at: usize) -> Option<Met> {
     let (form, lemma) = match view.class(at) {
         Class::Verb(form) => (form, view.words[at].lemma),
         // "supporters stand by him": a word that may be a noun is a verb where its own particle follows.
-        Class::Noun if at > view.start && view.is_nominal(at - 1) => {
+        Class::Noun if behind_subject(view, at) => {
             let entry = view.words[at].entry;
             let form = if entry.classes.any(Classes::THIRD) { Form::Third } else { Form::Base };
             let particle = view
@@ -45,18 +47,25 @@ pub(super) fn met(view: &View, at: usize) -> Option<Met> {
         _ => return None,
     };
     let list = view.lexicon.verbs(lemma);
+    let gap = view.skip_adverbs(at + 1) - (at + 1);
     let (verb, end) = list.iter().find_map(|v| {
-        let end = at + 1 + v.rest.len();
+        // "talks freely of": adverbs may stand before the particle.
+        let gap = if v.rest.is_empty() || view.key(at + 1) == v.rest[0] { 0 } else { gap };
+        let end = at + 1 + gap + v.rest.len();
         let fits = end <= view.end
-            && v.rest.iter().enumerate().all(|(n, &k)| view.key(at + 1 + n) == k)
+            && v.rest.iter().enumerate().all(|(n, &k)| view.key(at + 1 + gap + n) == k)
             // "agreed to a plan", but not "agreed to pay".
             && (v.rest.is_empty() || view.class(end - 1) != Class::To);
         fits.then_some((v, end))
     })?;
     let start = source::group_start(view, at);
     let has = |class: Class| (start..at).any(|i| view.class(i) == class);
-    let passive = form == Form::PastParticiple && has(Class::Be);
-    let perfect = form == Form::PastParticiple && has(Class::Have) && !has(Class::Be);
+    // "she's said the same thing": what looks like *is* stands for *has* where an object follows.
+    let contracted = (start..at).any(|i| matches!(view.text(i), "'s" | "’s"))
+        && matches!(view.class(end), Class::Determiner | Class::Name | Class::Pronoun)
+        && !verb.takes.predicate;
+    let passive = form == Form::PastParticiple && has(Class::Be) && !contracted;
+    let perfect = form == Form::PastParticiple && (contracted || has(Class::Have) && !has(Class::Be));
     let infinitive = view.class(start) == Class::To;
     let bare = match form {
         Form::PresentParticiple => !has(Class::Be),
@@ -69,30 +78,18 @@ pub(super) fn met(view: &View, at: usize) -> Option<Met> {
     Some(Met { head: at, group: start..end, form, passive, infinitive, bare, takes: verb.takes })
 }
 
+/// Whether what stands before `at`, adverbs passed over, may be the subject of a verb there.
+fn behind_subject(view: &View, at: usize) -> bool {
+    let mut before = at;
+    while before > view.start && view.class(before - 1) == Class::Adverb {
+        before -= 1;
+    }
+    before > view.start && view.is_nominal(before - 1)
+}
+
 /// "will oppose X and support Y": a base form behind a coordinator.
 fn shares(view: &View, start: usize) -> bool {
     start > view.start && view.class(start - 1) == Class::Coordinator
-}
-
-/// Position behind the phrases of time, place and medium that may stand between a verb and its content.
-pub(super) fn skip_setting(view: &View, from: usize) -> usize {
-    let mut at = view.skip_adverbs(from);
-    loop {
-        if view.is_time(at) {
-            at += 1;
-            continue;
-        }
-        if view.class(at) == Class::Preposition && !view.is(at, "that") {
-            let end = source::object_end(view, at + 1);
-            if end <= at + 1 {
-                return at;
-            }
-            // Only a setting if the content is still to come or nothing is left.
-            at = end;
-            continue;
-        }
-        return at;
-    }
 }
 
 pub(super) fn kind(met: &Met) -> Kind {
@@ -105,27 +102,15 @@ pub(super) fn kind(met: &Met) -> Kind {
     }
 }
 
-/// Whether nothing that could be content begins at `at`.
-pub(super) fn content_over(view: &View, at: usize) -> bool {
-    at >= view.end
-        || matches!(
-            view.class(at),
-            Class::Comma | Class::Stop | Class::Semicolon | Class::Dash | Class::Coordinator
-        )
-        || view.class(at) == Class::Bracket
-        || view.class(at) == Class::Subordinator
-            && ["when", "as", "after", "before", "while", "if", "because", "though", "although", "since"]
-                .iter()
-                .any(|w| view.is(at, w))
-}
-
 /// A cue before what it reports; `earlier` are the drafts of the sentence so far.
 pub(super) fn forward(view: &View, met: &Met, barrier: usize, earlier: &[Draft]) -> Option<Draft> {
     let behind = met.group.end;
     if met.takes.subject && !met.infinitive {
         let subject = source::before(view, met.group.start);
         let next = view.skip_adverbs(behind);
-        if content_over(view, next) {
+        // "appeared with her sister" tells where somebody was.
+        let place = view.class(next) == Class::Preposition && !view.is(next, "like") && !view.is(next, "as");
+        if content_over(view, next) || place {
             return None;
         }
         let mut draft = Draft {
@@ -143,6 +128,9 @@ pub(super) fn forward(view: &View, met: &Met, barrier: usize, earlier: &[Draft])
         );
         return (!draft.content.is_empty()).then_some(draft);
     }
+    if let Some(draft) = fronted_as(view, met) {
+        return Some(draft);
+    }
     if met.passive {
         return passive::full(view, met, barrier);
     }
@@ -154,6 +142,11 @@ pub(super) fn forward(view: &View, met: &Met, barrier: usize, earlier: &[Draft])
     }
     let barrier = subordinate_end(view, met).map_or(barrier, |end| end.min(barrier));
     let barrier = parallel(view, met).map_or(barrier, |end| end.min(barrier));
+    let evidence = met.takes.clause
+        && source::before(view, met.group.start).is_some_and(|s| {
+            s.into_iter().any(|i| view.class(i) == Class::Noun && view.lexicon.is_frame(view.key(i)))
+        });
+    let met = &Met { takes: Takes { object: met.takes.object || evidence, ..met.takes }, ..met.clone() };
     let Some((content, extent_start)) = complement(view, met, barrier) else {
         if let Some(draft) = announcing(view, met) {
             return Some(draft);
@@ -164,16 +157,7 @@ pub(super) fn forward(view: &View, met: &Met, barrier: usize, earlier: &[Draft])
     if source.is_none() && (met.form == Form::Base || met.infinitive) {
         return None;
     }
-    let mut cue = met.group.clone();
-    let mut content = content;
-    if view.class(content.start) == Class::To
-        && content.start == cue.end
-        && let Some(inner) = chained(view, content.start)
-        && let Some((deeper, _)) = complement(view, &inner, barrier)
-    {
-        cue.end = inner.group.end;
-        content = deeper;
-    }
+    let mut cue = catenative(view, met)..met.group.end;
     if let Some(start) = issued(view, met) {
         cue.start = start;
         let source = source::before(view, start).or(source);
@@ -205,6 +189,27 @@ fn parallel(view: &View, met: &Met) -> Option<usize> {
         }
     }
     None
+}
+
+/// `As X put it, S`: what is said follows the comma.
+fn fronted_as(view: &View, met: &Met) -> Option<Draft> {
+    let source = source::before(view, met.group.start)?;
+    let opener = source.start.checked_sub(1).filter(|&i| i >= view.start && view.is(i, "as"))?;
+    if opener > view.start && view.class(opener - 1) != Class::Coordinator
+        || !(met.takes.clause || met.takes.quote)
+    {
+        return None;
+    }
+    let comma = (met.group.end..view.end.min(met.group.end + 16))
+        .find(|&i| view.class(i) == Class::Comma && view.quote_of[i].is_none())?;
+    let content = content::right(view, comma + 1, Extent::Clause, view.end)?;
+    Some(Draft {
+        source: Some(source),
+        cue: met.group.clone(),
+        content: vec![content],
+        nested: false,
+        kind: Kind::Speech,
+    })
 }
 
 /// `X said:` at the end of its paragraph: what is said begins in the next one, and is filled in later.
@@ -248,12 +253,20 @@ fn extracted(view: &View, met: &Met, barrier: usize) -> Option<Draft> {
         return None;
     }
     let source = source::before(view, met.group.start)?;
-    let pronoun = source.start.checked_sub(1).filter(|&i| i >= view.start)?;
+    let mut pronoun = source.start.checked_sub(1).filter(|&i| i >= view.start)?;
+    while pronoun > view.start && view.class(pronoun) == Class::Adverb {
+        pronoun -= 1;
+    }
     if !(view.class(pronoun) == Class::Relative
         || ["what", "which", "who", "that", "whom"].iter().any(|w| view.is(pronoun, w)))
     {
         return None;
     }
+    // A relative clause set off by commas ends with the second one.
+    let set_off = pronoun > view.start && view.class(pronoun - 1) == Class::Comma;
+    let end = (next..barrier.min(view.end))
+        .find(|&i| set_off && view.class(i) == Class::Comma && view.is_finite(view.skip_adverbs(i + 1)));
+    let barrier = end.unwrap_or(barrier);
     let content = content::right(view, next, Extent::Clause, barrier)?;
     Some(Draft {
         source: Some(source),
@@ -264,10 +277,26 @@ fn extracted(view: &View, met: &Met, barrier: usize) -> Option<Draft> {
     })
 }
 
-/// `refused to disavow X`, `decided to back X`: the verb behind *to* says what the first one is about.
-fn chained(view: &View, to: usize) -> Option<Met> {
-    let at = view.skip_adverbs(to + 1);
-    met(view, at).filter(|m| m.infinitive && m.group.start == to && (m.takes.object || m.takes.clause))
+/// Where the cue begins if its infinitive hangs on the verb or adjective right before: "tried to press",
+/// "is likely to stress".
+fn catenative(view: &View, met: &Met) -> usize {
+    let start = met.group.start;
+    let Some(before) = start.checked_sub(1).filter(|&i| met.infinitive && i >= view.start) else {
+        return start;
+    };
+    match view.class(before) {
+        Class::Verb(_) => source::group_start(view, before),
+        Class::Adjective | Class::Adverb
+            if before > view.start && view.class(before - 1) == Class::Be
+                || before > view.start + 1
+                    && matches!(view.class(before - 1), Class::Adverb | Class::Negation)
+                    && view.class(before - 2) == Class::Be =>
+        {
+            let be = (view.start..before).rev().find(|&i| view.class(i) == Class::Be);
+            be.map_or(start, |be| source::group_start(view, be))
+        }
+        _ => start,
+    }
 }
 
 /// `issued a statement saying S`: where the whole cue begins, if the participle hangs on such a noun.
@@ -296,6 +325,16 @@ fn stranded(view: &View, met: &Met) -> Option<Draft> {
     }
     let source = source::before(view, met.group.start)?;
     let mut end = source.start;
+    let which = end > view.start && ["which", "what", "whom"].iter().any(|w| view.is(end - 1, w));
+    if which && (view.is(end - 1, "what") || end > view.start + 1 && view.class(end - 2) == Class::Comma) {
+        return Some(Draft {
+            source: Some(source),
+            cue: met.group.clone(),
+            content: vec![end - 1..end],
+            nested: false,
+            kind: kind(met),
+        });
+    }
     if end > view.start && view.class(end - 1) == Class::Relative {
         end -= 1;
     }
@@ -373,185 +412,4 @@ fn main_behind(view: &View, start: usize) -> Option<Range<usize>> {
     let verb = (comma + 1..view.end.min(comma + 16)).find(|&i| view.is_finite(i))?;
     let source = source::before(view, source::group_start(view, verb))?;
     (source.start > comma).then_some(source)
-}
-
-/// Whether an infinitive begins at `at`, also one whose verb looks like a noun or stands in quotation marks.
-fn infinitive_at(view: &View, at: usize) -> bool {
-    let verb = |i: usize| view.may(i, Classes::BASE);
-    view.class(at) == Class::To
-        || view.is(at, "to")
-            && view.tokens.get(at + 1).is_some_and(|t| !t.is_capitalised())
-            && (verb(at + 1) && !view.is(at + 2, "of") || view.opening(at + 1).is_some() && verb(at + 2))
-}
-
-/// Behind "did not mention, however, that": the position after the aside.
-fn aside_end(view: &View, at: usize) -> Option<usize> {
-    let aside = view.class(at) == Class::Comma
-        && view.class(at + 1) == Class::Adverb
-        && view.class(at + 2) == Class::Comma
-        && view.class(at + 3) == Class::Subordinator;
-    aside.then_some(at + 3)
-}
-
-/// The *that* behind phrases of time and place: "said after a lunch on Tuesday that S".
-fn that_ahead(view: &View, at: usize) -> Option<usize> {
-    if !(view.is_time(at)
-        || matches!(view.class(at), Class::Preposition | Class::Adverb)
-        || ["after", "before", "since", "during"].iter().any(|w| view.is(at, w)))
-    {
-        return None;
-    }
-    let limit = view.end.min(at + 18);
-    let that = (at..limit).find(|&i| {
-        view.is(i, "that") && view.class(i) == Class::Subordinator
-            || view.is_finite(i)
-            || view.class(i) == Class::Comma && view.class(i + 1) == Class::Pronoun
-            || matches!(view.class(i), Class::Semicolon | Class::Dash | Class::Quote | Class::Coordinator)
-    })?;
-    view.is(that, "that").then_some(that)
-}
-
-/// The content behind an active verb, and where it begins.
-fn complement(view: &View, met: &Met, barrier: usize) -> Option<(Range<usize>, usize)> {
-    let takes = met.takes;
-    let behind = met.group.end;
-    let clause = takes.clause || takes.quote;
-    let mut at = view.skip_adverbs(behind);
-    if at < view.end && view.class(at) == Class::Adverb {
-        at = behind;
-    }
-    if takes.addressee
-        && !matches!(view.class(at), Class::Subordinator | Class::Colon | Class::To | Class::Preposition)
-        && view.opening(at).is_none()
-    {
-        let end = source::object_end(view, at);
-        let next = skip_setting(view, end);
-        let carried = next < view.end
-            && (matches!(
-                view.class(next),
-                Class::Subordinator
-                    | Class::To
-                    | Class::Colon
-                    | Class::Pronoun
-                    | Class::Determiner
-                    | Class::Noun
-                    | Class::Name
-            ) || view.opening(next).is_some()
-                || view.class(next) == Class::Comma && view.opening(next + 1).is_some());
-        if end > at && carried {
-            let range = content::right(view, next, Extent::Clause, barrier)?;
-            return Some((range.clone(), range.start));
-        }
-        if end > at && view.class(end) == Class::Preposition {
-            // "told him about X"
-            let range = content::right(view, end + 1, Extent::Phrase, barrier)?;
-            return Some((range.clone(), range.start));
-        }
-        if !takes.object {
-            return None;
-        }
-        let range = content::right(view, at, Extent::Phrase, barrier)?;
-        return Some((range.clone(), range.start));
-    }
-    if let Some(aside) = aside_end(view, at) {
-        at = aside;
-    }
-    if clause && let Some(that) = that_ahead(view, at) {
-        at = that;
-    } else if clause && (view.is_time(at) || view.class(at) == Class::Preposition) {
-        let next = skip_setting(view, at);
-        if next < view.end && !content_over(view, next) || view.opening(next + 1).is_some() {
-            at = next;
-        }
-    }
-    if takes.to
-        && matches!(view.class(at), Class::Preposition | Class::Adverb)
-        && !infinitive_at(view, at)
-        && let Some(to) = (at..view.end.min(at + 8))
-            .take_while(|&i| {
-                matches!(
-                    view.class(i),
-                    Class::Preposition
-                        | Class::Noun
-                        | Class::Name
-                        | Class::Determiner
-                        | Class::Adjective
-                        | Class::Number
-                        | Class::Adverb
-                        | Class::To
-                )
-            })
-            .find(|&i| infinitive_at(view, i))
-    {
-        at = to;
-    }
-    // "said if it fails, it fails": a clause of condition or time before the content's own.
-    let fronted = takes.question && view.is(at, "if")
-        || takes.clause
-            && view.class(at) == Class::Subordinator
-            && (at..view.end.min(at + 20))
-                .any(|i| view.class(i) == Class::Comma && source::clause_ahead(view, i + 1));
-    if content_over(view, at)
-        && !fronted
-        && !(clause && view.class(at) == Class::Comma && view.opening(at + 1).is_some())
-    {
-        return None;
-    }
-    let first = view.class(at);
-    let phrase_first = matches!(
-        first,
-        Class::Determiner
-            | Class::Noun
-            | Class::Name
-            | Class::Pronoun
-            | Class::Adjective
-            | Class::Number
-            | Class::Other
-    );
-    let quoted = view.opening(at).is_some();
-    let ok = match first {
-        Class::Subordinator => takes.clause || takes.question || takes.object && !view.is(at, "that"),
-        Class::Relative => takes.clause || takes.object || takes.question,
-        Class::To => takes.to || takes.clause && !takes.object,
-        Class::Verb(Form::PresentParticiple) => takes.object || takes.clause,
-        Class::Be if view.is(at, "being") => takes.object,
-        Class::Have if view.is(at, "having") => takes.object,
-        // "recommends unspecified changes"
-        Class::Verb(Form::PastParticiple) if view.is_nominal(at + 1) => takes.object,
-        Class::Verb(_) | Class::Be | Class::Have | Class::Modal | Class::Do => false,
-        Class::Colon => clause,
-        Class::Comma => clause,
-        Class::Preposition if takes.to && infinitive_at(view, at) => true,
-        Class::Preposition => takes.clause && !takes.object,
-        _ if quoted => clause || takes.object,
-        _ if phrase_first => takes.object || clause,
-        _ => clause || takes.object,
-    };
-    if !ok {
-        return None;
-    }
-    let quote_only = takes.quote && !takes.clause && !takes.object;
-    if quote_only
-        && !(quoted || first == Class::Colon || first == Class::Comma && view.opening(at + 1).is_some())
-    {
-        return None;
-    }
-    let speech = takes.clause && takes.quote && !takes.object;
-    let clausal = speech
-        || takes.clause && !takes.object && source::clause_ahead(view, at)
-        || clause
-            && (first == Class::Subordinator
-                || first == Class::Colon
-                || first == Class::Comma
-                || quoted
-                || source::clause_ahead(view, at))
-        || first == Class::To
-        || first == Class::Subordinator
-        || takes.clause && view.is(at, "that") && source::clause_ahead(view, at + 1);
-    if phrase_first && !takes.object && !clausal && !takes.quote {
-        return None;
-    }
-    let extent = if clausal && first != Class::To { Extent::Clause } else { Extent::Phrase };
-    let range = content::right(view, at, extent, barrier)?;
-    Some((range.clone(), range.start))
 }
