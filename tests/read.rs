@@ -6,7 +6,13 @@ use flate2::write::GzEncoder;
 use proptest::prelude::*;
 use std::io::{Cursor, Read, Write};
 
-const SMALL: Limits = Limits { max_article_bytes: 1000, max_line_bytes: 2000, max_expansion: 200 };
+const SMALL: Limits = Limits {
+    max_article_bytes: 1000,
+    max_line_bytes: 2000,
+    max_expansion: 200,
+    max_page_bytes: 4000,
+    max_page_elements: 100,
+};
 
 fn gzip(bytes: &[u8]) -> Vec<u8> {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::default());

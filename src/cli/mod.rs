@@ -7,7 +7,9 @@ pub mod dedupe;
 pub mod eval;
 pub mod explain;
 pub mod extract;
+pub mod input;
 pub mod progress;
+pub mod read;
 pub mod rules;
 pub mod schema;
 pub mod sentences;
@@ -31,6 +33,8 @@ pub struct Arguments {
 enum Command {
     /// Extract claims from articles: the main job
     Extract(extract::ExtractArgs),
+    /// Write articles of any format as JSON lines
+    Read(read::ReadArgs),
     /// Show for each sentence why it gives a claim, or why it gives none
     Explain(explain::ExplainArgs),
     /// Compare claims with gold, figure by figure
@@ -79,6 +83,7 @@ pub fn main() -> ExitCode {
 pub fn run(arguments: &Arguments, out: &mut impl Write) -> Result<u8> {
     match &arguments.command {
         Command::Extract(args) => extract::run(args, out),
+        Command::Read(args) => read::run(args, out),
         Command::Explain(args) => explain::run(args, out),
         Command::Eval(args) => eval::run(args, out),
         Command::Rules(RulesCommand::Check(args)) => rules::check(args, out),

@@ -12,7 +12,7 @@ pub struct Article {
     pub id: String,
     /// The path as given, `/` separated; `-` is standard input.
     pub path: String,
-    /// Line of the record, from 1, where the format has lines.
+    /// Line on which the record begins, or row of a Parquet table, from 1; none where a file is one article.
     pub line: Option<u64>,
     /// Web address, as given.
     pub url: Option<String>,
