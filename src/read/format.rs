@@ -148,7 +148,7 @@ impl Format {
 
 fn starts_list(head: &str) -> bool {
     let mut visible = head.chars().filter(|c| !c.is_whitespace() && *c != '\u{feff}');
-    visible.next() == Some('[') && matches!(visible.next(), Some('{' | ']'))
+    visible.next() == Some('[') && visible.next() == Some('{')
 }
 
 /// Whether brackets and strings that the line opens are closed in it.
