@@ -33,8 +33,9 @@ const CRATES: &[(&str, &[&str])] = &[
     ("encoding_rs", &["read/decode.rs"]),
     ("flate2", &["read/source.rs"]),
     ("indicatif", &["cli/progress.rs"]),
-    // Dates are read in `read`, and counted apart where copies are judged.
-    ("jiff", &["dedupe/group.rs", "read/date.rs", "read/date/parts.rs"]),
+    // Dates are read in `read`, and counted apart where copies are judged and days are written.
+    ("jiff", &["dedupe/group.rs", "read/date.rs", "read/date/parts.rs", "write/parquet.rs", "write/rows.rs"]),
+    ("parquet", &["write/parquet.rs"]),
     ("rayon", &["pipeline/corpus.rs"]),
     ("regex", &["rules/pattern.rs"]),
     ("tempfile", &["cli/extract.rs"]),

@@ -6,7 +6,7 @@ use super::{knowledge, summary};
 use crate::error::{Error, Result};
 use crate::pipeline::{Duplicates, Observer, Options, Silent, run as run_pipeline, with_threads};
 use crate::read::{Inputs, discover};
-use crate::write::{OutputFolder, RejectRecord};
+use crate::write::{Dialect, OutputFolder, OutputFormat, RejectRecord};
 use std::io::{BufRead, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
@@ -14,10 +14,10 @@ use std::path::{Path, PathBuf};
 ///
 /// Reads files and folders of `.txt` (one article a file) and `.jsonl` (one article a line, with `text` or
 /// `body` and, where known, `id`, `url`, `site`, `title`, `published`), plain or gzipped; `-` is standard
-/// input. Writes claims.jsonl, documents.jsonl, rejects.jsonl and run.json.
+/// input. Writes claims.jsonl, documents.jsonl (or tables, see --format), rejects.jsonl and run.json.
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "Examples:\n  claimwright extract articles/ --out output\n  zcat crawl.jsonl.gz | claimwright extract - --out output --quiet"
+    after_help = "Examples:\n  claimwright extract articles/ --out output\n  zcat crawl.jsonl.gz | claimwright extract - --out output --quiet\n  claimwright extract articles/ --format jsonl,csv,parquet"
 )]
 pub struct ExtractArgs {
     /// Files and folders; `-` for standard input
@@ -26,6 +26,12 @@ pub struct ExtractArgs {
     /// Folder for the records
     #[arg(long, default_value = "output", value_name = "DIR")]
     out: PathBuf,
+    /// What documents and claims are written as, several with a comma between: lines of JSON, or tables
+    #[arg(long, value_enum, value_delimiter = ',', default_value = "jsonl", value_name = "FORMAT")]
+    format: Vec<FormatArg>,
+    /// For whom CSV is written
+    #[arg(long, value_enum, default_value = "exact", value_name = "DIALECT")]
+    csv_dialect: DialectArg,
     /// What happens to an article that is a copy of another
     #[arg(long, value_enum, default_value = "drop")]
     duplicates: DuplicatesArg,
@@ -51,6 +57,42 @@ pub enum DuplicatesArg {
     Mark,
     /// Do not look for copies
     Off,
+}
+
+/// A form of the output, on the command line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum FormatArg {
+    /// claims.jsonl and documents.jsonl, one record a line
+    Jsonl,
+    /// Seven tables as comma-separated text
+    Csv,
+    /// The same tables in columns
+    Parquet,
+}
+
+/// A dialect of CSV, on the command line.
+#[derive(Clone, Copy, Debug, clap::ValueEnum)]
+pub enum DialectArg {
+    /// Every value as it is, for programs
+    Exact,
+    /// With byte order mark and CRLF, and an apostrophe before text that would run as a formula
+    Spreadsheet,
+}
+
+impl ExtractArgs {
+    /// The formats asked for, each once.
+    fn formats(&self) -> Vec<OutputFormat> {
+        let dialect = match self.csv_dialect {
+            DialectArg::Exact => Dialect::Exact,
+            DialectArg::Spreadsheet => Dialect::Spreadsheet,
+        };
+        let all = [
+            (FormatArg::Jsonl, OutputFormat::Jsonl),
+            (FormatArg::Csv, OutputFormat::Csv(dialect)),
+            (FormatArg::Parquet, OutputFormat::Parquet),
+        ];
+        all.into_iter().filter(|(arg, _)| self.format.contains(arg)).map(|(_, format)| format).collect()
+    }
 }
 
 /// Runs the pipeline over the paths given; the summary goes to `out`.
@@ -80,7 +122,7 @@ pub fn run(args: &ExtractArgs, out: &mut impl Write) -> Result<u8> {
         },
         ..Options::default()
     };
-    let folder = OutputFolder::create(&args.out)?;
+    let folder = OutputFolder::create(&args.out, &args.formats())?;
     let progress = (!args.quiet && std::io::stderr().is_terminal()).then(Progress::new);
     let observer: &dyn Observer = match &progress {
         Some(progress) => progress,

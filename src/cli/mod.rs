@@ -42,7 +42,7 @@ enum Command {
     /// Check or test lexicon and rules
     #[command(subcommand)]
     Rules(RulesCommand),
-    /// Print the JSON Schema of a record
+    /// Print what a file of a run holds: JSON Schemas, tables, SQL
     Schema(schema::SchemaArgs),
     /// Split a text into sentences
     Sentences(sentences::Arguments),

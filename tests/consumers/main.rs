@@ -1,0 +1,189 @@
+//! That those for whom the output is made can open it: DuckDB, Polars, pandas and PostgreSQL, themselves.
+//!
+//! Python is that of `CLAIMWRIGHT_PYTHON`, else of `target/consumers` (a virtual environment with
+//! `requirements.txt`, as `.ci/run` makes it), else `python3`. What is not installed is skipped with a line that
+//! says so; with `CLAIMWRIGHT_CI=1` it is a failure. `BLESS=1 cargo test --test consumers` writes the results in
+//! `docs/analytics.md` anew.
+
+mod book;
+#[path = "../common/mod.rs"]
+mod common;
+mod postgres;
+
+use book::{Block, Book, Shown};
+use common::{claimwright, root, text};
+use postgres::Cluster;
+use serde_json::{Value, json};
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::sync::OnceLock;
+
+/// Says that a test is skipped, which in continuous integration is a failure.
+fn skip(what: &str) {
+    assert!(std::env::var_os("CLAIMWRIGHT_CI").is_none(), "{what} is missing, and CLAIMWRIGHT_CI is set");
+    println!("skipped: {what} is missing");
+}
+
+/// A Python in which `module` can be imported.
+fn python(module: &str) -> Option<PathBuf> {
+    let given = std::env::var_os("CLAIMWRIGHT_PYTHON").map(PathBuf::from);
+    let candidates = [given, Some(root().join("target/consumers/bin/python")), Some("python3".into())];
+    let found = candidates.into_iter().flatten().find(|python| {
+        let import = Command::new(python).args(["-c", &format!("import {module}")]).output();
+        import.is_ok_and(|output| output.status.success())
+    });
+    if found.is_none() {
+        skip(&format!("Python's {module}"));
+    }
+    found
+}
+
+/// A folder with the output of a run over the corpus in `output/`.
+fn home() -> &'static Path {
+    static HOME: OnceLock<tempfile::TempDir> = OnceLock::new();
+    HOME.get_or_init(|| {
+        let home = tempfile::tempdir().unwrap();
+        let output = home.path().join("output");
+        let said = claimwright(&[
+            "extract",
+            "corpus",
+            "--quiet",
+            "--format",
+            "jsonl,csv,parquet",
+            "--out",
+            text(&output),
+        ]);
+        assert_eq!(said.code, 0, "{said:?}");
+        home
+    })
+    .path()
+}
+
+/// Asks `run.py`, and gives its lines.
+fn ask(python: &Path, question: &Value) -> Vec<Value> {
+    let mut child = Command::new(python)
+        .arg(root().join("tests/consumers/run.py"))
+        .current_dir(home())
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    child.stdin.take().unwrap().write_all(question.to_string().as_bytes()).unwrap();
+    let output = child.wait_with_output().unwrap();
+    assert!(output.status.success(), "{question}:\n{}", String::from_utf8_lossy(&output.stderr));
+    let said = String::from_utf8(output.stdout).unwrap();
+    said.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+}
+
+/// Runs all blocks of a consumer and holds each table that comes to the result shown in the book.
+fn hold(consumer: &str, run: impl FnOnce(&[&Block]) -> Vec<Option<Shown>>) {
+    let book = Book::read();
+    let blocks = book.blocks_of(consumer);
+    assert!(blocks.len() >= 4, "{consumer} has {} blocks", blocks.len());
+    let mut held = 0;
+    for (block, found) in blocks.iter().zip(run(&blocks)) {
+        let Some(found) = found else { continue };
+        let shown = &book.results[block.result.expect("a result stands behind a block that gives one")];
+        assert_eq!(&found, shown, "{consumer}, line {} of docs/analytics.md", block.line);
+        held += 1;
+    }
+    assert!(held >= 3, "{consumer} answered {held} questions");
+}
+
+fn in_python(python: &Path, consumer: &str, blocks: &[&Block]) -> Vec<Option<Shown>> {
+    let code: Vec<&str> = blocks.iter().map(|b| b.code.as_str()).collect();
+    let answers = ask(python, &json!({"consumer": consumer, "blocks": code}));
+    assert_eq!(answers.len(), blocks.len());
+    answers.into_iter().map(|answer| serde_json::from_value(answer).unwrap()).collect()
+}
+
+#[test]
+fn duckdb_answers_as_the_book_shows() {
+    let Some(python) = python("duckdb") else { return };
+    if std::env::var_os("BLESS").is_some() {
+        let book = Book::read();
+        let blocks = book.blocks_of("duckdb");
+        let answers = in_python(&python, "duckdb", &blocks);
+        book.write(blocks.iter().zip(answers).filter_map(|(b, a)| Some((b.result?, a?))).collect());
+    }
+    hold("duckdb", |blocks| in_python(&python, "duckdb", blocks));
+}
+
+#[test]
+fn polars_answers_as_the_book_shows() {
+    let Some(python) = python("polars") else { return };
+    hold("polars", |blocks| in_python(&python, "polars", blocks));
+}
+
+#[test]
+fn pandas_answers_as_the_book_shows() {
+    let Some(python) = python("pandas, pyarrow") else { return };
+    hold("pandas", |blocks| in_python(&python, "pandas", blocks));
+}
+
+#[test]
+fn duckdb_polars_and_pandas_see_the_same_values_in_csv_and_parquet() {
+    let Some(python) = python("duckdb, pandas, polars, pyarrow") else { return };
+    let said = ask(&python, &json!({"consumer": "same"}));
+    let (rows, differences): (Vec<Value>, Vec<Value>) = said.into_iter().partition(Value::is_number);
+    assert!(differences.is_empty(), "{differences:#?}");
+    assert_eq!(rows.len(), 7);
+    assert!(rows.iter().all(|n| n.as_u64() > Some(10)), "{rows:?}");
+}
+
+/// A cluster with the tables made and filled as the book shows.
+fn filled() -> Option<Cluster> {
+    let Some(cluster) = Cluster::start() else {
+        skip("PostgreSQL (initdb, pg_ctl, psql)");
+        return None;
+    };
+    cluster.psql(&claimwright(&["schema", "postgres"]).out, home());
+    Some(cluster)
+}
+
+#[test]
+fn postgresql_answers_as_the_book_shows() {
+    let Some(cluster) = filled() else { return };
+    hold("postgres", |blocks| {
+        let run = |block: &&Block| Shown::from_csv(&cluster.psql(&block.code, home()));
+        blocks.iter().map(run).collect()
+    });
+}
+
+#[test]
+fn csv_through_postgresql_equals_parquet_in_duckdb() {
+    let Some(python) = python("duckdb") else { return };
+    let Some(cluster) = filled() else { return };
+    let book = Book::read();
+    let load = book.blocks_of("postgres");
+    cluster.psql(&load[0].code, home());
+    let package: Value = serde_json::from_str(&claimwright(&["schema", "tables"]).out).unwrap();
+    let mut compared = 0;
+    for table in package["resources"].as_array().unwrap() {
+        let name = table["name"].as_str().unwrap();
+        let key = &table["schema"]["primaryKey"];
+        let columns: Vec<&str> = key.as_array().unwrap().iter().map(|k| k.as_str().unwrap()).collect();
+        let query = format!("SELECT row_to_json(t) FROM {name} t ORDER BY {}", columns.join(", "));
+        let theirs: Vec<Value> = cluster
+            .psql_plain(&query, home())
+            .lines()
+            .map(|line| serde_json::from_str(line).unwrap())
+            .collect();
+        let ours = ask(&python, &json!({"consumer": "rows", "table": name, "key": key}));
+        assert_eq!(theirs.len(), ours.len(), "rows of {name}");
+        for (theirs, ours) in theirs.iter().zip(&ours) {
+            assert_eq!(theirs, ours, "{name}");
+            compared += 1;
+        }
+    }
+    assert!(compared > 1000, "{compared} rows compared");
+}
+
+#[test]
+fn postgresql_refuses_a_row_that_points_nowhere() {
+    let Some(cluster) = filled() else { return };
+    let said = cluster.try_psql("INSERT INTO claim_roles VALUES ('c-0', 'holder', 0, 'NOR');", home());
+    assert!(said.is_err_and(|error| error.contains("foreign key")));
+}
