@@ -3,7 +3,6 @@
 use crate::error::{Error, Result};
 use crate::read::{Fields, Format, Globs, Inputs, Manner, Selection, discover_with};
 use clap::builder::PossibleValue;
-use std::path::Path;
 use std::sync::Arc;
 
 /// Where articles are, and how they are read.
@@ -97,9 +96,4 @@ pub fn tell_skipped(inputs: &Inputs) {
     for skipped in &inputs.skipped {
         eprintln!("claimwright: skipped {}: {}", skipped.path, skipped.reason.as_str());
     }
-}
-
-/// Whether `name` is a file and no text to be taken for itself.
-pub fn is_file(name: &str) -> bool {
-    Path::new(name).is_file()
 }

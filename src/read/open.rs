@@ -7,7 +7,8 @@ use super::format::{Format, Hint, known_extensions};
 use super::reject::{Reason, Refusal};
 use super::source::{self, Bytes, Packing, Source};
 use super::wide::Wide;
-use super::{Input, Item, Limits, Manner, csv, html, json, jsonl, parquet, txt, warc};
+use super::parquet::read as read_parquet;
+use super::{Input, Item, Limits, Manner, csv, html, json, jsonl, txt, warc};
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
@@ -125,7 +126,7 @@ fn start(reader: Bytes, file: Option<&Path>, hint: Hint, context: Arc<Context>) 
         Format::Csv => Box::new(csv::Rows::new(source, None, context)),
         Format::Tsv => Box::new(csv::Rows::new(source, Some(b'\t'), context)),
         Format::Warc => Box::new(warc::Records::new(source, context)),
-        Format::Parquet => parquet::read(source, file, Arc::clone(&read), context),
+        Format::Parquet => read_parquet(source, file, Arc::clone(&read), context),
     };
     Items { inner, read }
 }
