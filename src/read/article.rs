@@ -109,6 +109,15 @@ pub(super) fn is_blank(text: &str) -> bool {
     })
 }
 
+/// The beginning of a text, of `most` bytes or what is whole of them.
+pub(super) fn beginning(text: &str, most: usize) -> &str {
+    let mut end = most.min(text.len());
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
+}
+
 /// The host of a web address in lower case, without user, port and `www.`; none if it has no host.
 pub(super) fn host(url: &str) -> Option<String> {
     let url = url.trim();

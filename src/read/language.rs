@@ -3,6 +3,7 @@
 //! It is careful in one direction: what is short, or made of names and numbers, is taken for English. It does not
 //! look for a second language within an English article.
 
+use super::article::beginning;
 use whatlang::detect;
 
 /// English words of grammar that are rare or absent in the other languages written in Latin letters. Articles, pronouns,
@@ -136,9 +137,9 @@ fn is_latin(c: char) -> bool {
 fn sample(text: &str) -> String {
     let (mut head, mut middle) = (text, "");
     if text.len() > 2 * SAMPLE {
-        head = &text[..text.floor_char_boundary(SAMPLE)];
-        let half = text.floor_char_boundary(text.len() / 2);
-        middle = &text[half..text.floor_char_boundary(half + SAMPLE)];
+        head = beginning(text, SAMPLE);
+        let half = beginning(text, text.len() / 2).len();
+        middle = beginning(&text[half..], SAMPLE);
     }
     let mut sample = String::with_capacity(head.len() + middle.len());
     for word in head.split_whitespace().chain(middle.split_whitespace()) {

@@ -6,9 +6,10 @@
 
 use super::facts::Facts;
 use super::tag::{Tag, Token, Tokens};
+use crate::read::article::beginning;
 
 /// Elements within one another; browsers stop at 512. Deeper ones are taken for text of the last.
-const DEPTH: usize = 200;
+const DEPTH: usize = 120;
 /// Longer values are no classes or names.
 const VALUE: usize = 1000;
 
@@ -43,13 +44,12 @@ const ATTRIBUTES: &[&str] = &[
 
 /// The page made plain; what it says of itself goes to `facts`. None if it has more than `most` elements.
 pub(super) fn plain(page: &str, most: usize, facts: &mut Facts) -> Option<String> {
-    let mut plain = Plain { out: String::with_capacity(page.len() / 2), open: Vec::new(), over: 0 };
+    let mut plain = Plain { out: String::with_capacity(page.len() / 2), open: Vec::new(), over: 0, signs: 0 };
     let mut tokens = Tokens::new(page);
     let mut elements = 0;
     while let Some(token) = tokens.next() {
         match token {
-            // A sign that opens nothing here must not open something where a comment was taken out.
-            Token::Text(text) => plain.out.push_str(&text.replace('<', "&lt;")),
+            Token::Text(text) => plain.text(text),
             Token::End(name) => plain.end(name),
             Token::Start(tag) => {
                 facts.tag(&tag);
@@ -67,6 +67,7 @@ pub(super) fn plain(page: &str, most: usize, facts: &mut Facts) -> Option<String
                     plain.out.push(' ');
                 } else if tag.is("title") {
                     if let Some(title) = tokens.take_until_end("title") {
+                        let title = beginning(title, VALUE);
                         plain.out.push_str("<title>");
                         plain.out.push_str(title);
                         plain.out.push_str("</title>");
@@ -89,7 +90,12 @@ struct Plain<'p> {
     open: Vec<&'p str>,
     /// Elements left out because they are too deep, and still open.
     over: usize,
+    /// Signs of a text that are escaped when a tree is written.
+    signs: usize,
 }
+
+/// Escaped signs in one text of the tree: its writer looks from each to the end of the text.
+const SIGNS: usize = 512;
 
 impl<'p> Plain<'p> {
     fn start(&mut self, tag: &Tag<'p>) {
@@ -121,6 +127,23 @@ impl<'p> Plain<'p> {
         self.out.push('>');
         if !void {
             self.open.push(tag.name);
+        }
+    }
+
+    fn text(&mut self, text: &str) {
+        for c in text.chars() {
+            if matches!(c, '&' | '\u{80}'..='\u{bf}') {
+                self.signs += 1;
+                if self.signs % SIGNS == 0 {
+                    // It cuts the text in two, unseen.
+                    self.out.push_str("<!---->");
+                }
+            }
+            // A sign that opens nothing here must not open something where a comment was taken out.
+            match c {
+                '<' => self.out.push_str("&lt;"),
+                _ => self.out.push(c),
+            }
         }
     }
 
