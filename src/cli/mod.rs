@@ -3,6 +3,7 @@
 //! Exit codes: 0 done and clean; 1 done, but a check, an example or a threshold failed; 2 usage, or input
 //! that could not be read (the rest is done all the same). A closed pipe is success.
 
+pub mod check;
 pub mod dedupe;
 pub mod eval;
 pub mod explain;
@@ -33,6 +34,8 @@ enum Command {
     Extract(extract::ExtractArgs),
     /// Show for each sentence why it gives a claim, or why it gives none
     Explain(explain::ExplainArgs),
+    /// Check the output of a run: schema, references, offsets, bounds, drift
+    Check(check::CheckArgs),
     /// Compare claims with gold, figure by figure
     Eval(eval::EvalArgs),
     /// Check or test lexicon and rules
@@ -80,6 +83,7 @@ pub fn run(arguments: &Arguments, out: &mut impl Write) -> Result<u8> {
     match &arguments.command {
         Command::Extract(args) => extract::run(args, out),
         Command::Explain(args) => explain::run(args, out),
+        Command::Check(args) => check::run(args, out),
         Command::Eval(args) => eval::run(args, out),
         Command::Rules(RulesCommand::Check(args)) => rules::check(args, out),
         Command::Rules(RulesCommand::Test(args)) => rules::test(args, explain::found, out),
