@@ -5,6 +5,7 @@
 
 pub mod check;
 pub mod claims;
+pub mod diff;
 pub mod documents;
 pub mod drift;
 pub mod figures;
@@ -17,6 +18,7 @@ pub mod show;
 pub mod text;
 
 pub use check::{Check, Level};
+pub use diff::{Difference, diff};
 pub use figures::Figures;
 pub use finding::{Finding, Findings};
 pub use policy::Policy;

@@ -98,7 +98,7 @@ impl Default for Policy {
                 claims_per_article_p50: Bounds::at_most(40.0),
                 claims_per_article_p90: Bounds::at_most(100.0),
                 claims_per_article_p99: Bounds::at_most(300.0),
-                without_holder: Bounds::at_most(0.75),
+                without_holder: Bounds::at_most(0.95),
                 unresolved_names: Bounds::at_most(0.6),
             },
             sites: BTreeMap::new(),

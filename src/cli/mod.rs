@@ -5,6 +5,7 @@
 
 pub mod check;
 pub mod dedupe;
+pub mod diff;
 pub mod eval;
 pub mod explain;
 pub mod extract;
@@ -36,6 +37,8 @@ enum Command {
     Explain(explain::ExplainArgs),
     /// Check the output of a run: schema, references, offsets, bounds, drift
     Check(check::CheckArgs),
+    /// Show which claims a run gained, lost or changed against an earlier one
+    Diff(diff::DiffArgs),
     /// Compare claims with gold, figure by figure
     Eval(eval::EvalArgs),
     /// Check or test lexicon and rules
@@ -84,6 +87,7 @@ pub fn run(arguments: &Arguments, out: &mut impl Write) -> Result<u8> {
         Command::Extract(args) => extract::run(args, out),
         Command::Explain(args) => explain::run(args, out),
         Command::Check(args) => check::run(args, out),
+        Command::Diff(args) => diff::run(args, out),
         Command::Eval(args) => eval::run(args, out),
         Command::Rules(RulesCommand::Check(args)) => rules::check(args, out),
         Command::Rules(RulesCommand::Test(args)) => rules::test(args, explain::found, out),

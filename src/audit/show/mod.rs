@@ -1,5 +1,6 @@
 //! Showing an audit: to people, to programs, and to the services that run checks.
 
+pub mod difference;
 mod github;
 mod human;
 mod json;
