@@ -7,9 +7,11 @@ use crate::write::schema_of;
 use jsonschema::Validator;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
+use std::collections::HashSet;
 use std::fs::File;
 use std::io::{BufRead, BufReader, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
+use xxhash_rust::xxh3::xxh3_128;
 
 /// Bytes of a line beyond which it is no record: more than an article of the greatest size gives.
 const MOST_BYTES: u64 = 1 << 30;
@@ -37,6 +39,8 @@ pub struct Lines {
     number: u64,
     offset: u64,
     buffer: Vec<u8>,
+    /// Hashes of the ids of records that are there, but broken.
+    broken: HashSet<u128>,
 }
 
 impl Lines {
@@ -48,7 +52,16 @@ impl Lines {
         let path = folder.join(file);
         let reader = BufReader::with_capacity(1 << 18, File::open(&path).map_err(Error::io(&path))?);
         let validator = validator(record);
-        Ok(Self { reader, path, file, validator, number: 0, offset: 0, buffer: Vec::new() })
+        Ok(Self {
+            reader,
+            path,
+            file,
+            validator,
+            number: 0,
+            offset: 0,
+            buffer: Vec::new(),
+            broken: HashSet::new(),
+        })
     }
 
     /// The next record that is one; what is not is reported.
@@ -71,10 +84,16 @@ impl Lines {
                     "the line is not ended: the file may be cut off".to_owned()
                 });
             }
-            if let Some(record) = record(&self.buffer, &self.validator, self.file, number, findings) {
-                return Ok(Some(Line { record, number, offset, length }));
+            match record(&self.buffer, &self.validator, self.file, number, findings) {
+                Ok(record) => return Ok(Some(Line { record, number, offset, length })),
+                Err(id) => self.broken.extend(id.map(|id| xxh3_128(id.as_bytes()))),
             }
         }
+    }
+
+    /// Whether a record with the id of this hash was read that is broken.
+    pub fn is_broken(&self, id: u128) -> bool {
+        self.broken.contains(&id)
     }
 }
 
@@ -85,21 +104,22 @@ fn validator(name: &str) -> Validator {
     jsonschema::draft202012::new(&schema).expect("a schema is valid: held by a test")
 }
 
-/// Reads one record, or reports what it is instead.
+/// Reads one record, or reports what it is instead and gives its id, where it has one.
 fn record<T: DeserializeOwned>(
     bytes: &[u8],
     validator: &Validator,
     file: &'static str,
     line: u64,
     findings: &mut Findings,
-) -> Option<T> {
+) -> std::result::Result<T, Option<String>> {
     let value: Value = match serde_json::from_slice(bytes) {
         Ok(value) => value,
         Err(error) => {
             findings.at(Check::LineJson, file, line, || format!("no JSON: {error}"));
-            return None;
+            return Err(None);
         }
     };
+    let id = || value.get("id").and_then(Value::as_str).map(str::to_owned);
     if !validator.is_valid(&value) {
         for error in validator.iter_errors(&value).take(MOST_FAULTS) {
             findings.at(Check::RecordSchema, file, line, || {
@@ -111,14 +131,14 @@ fn record<T: DeserializeOwned>(
                 )
             });
         }
-        return None;
+        return Err(id());
     }
     // From the bytes again: only so a repeated key is seen.
     match serde_json::from_slice(bytes) {
-        Ok(record) => Some(record),
+        Ok(record) => Ok(record),
         Err(error) => {
             findings.at(Check::RecordSchema, file, line, || format!("{error}"));
-            None
+            Err(id())
         }
     }
 }
@@ -134,7 +154,7 @@ pub fn whole<T: DeserializeOwned>(
     findings: &mut Findings,
 ) -> Result<Option<T>> {
     let bytes = std::fs::read(path).map_err(Error::io(path))?;
-    Ok(record(&bytes, &validator(name), file, 1, findings))
+    Ok(record(&bytes, &validator(name), file, 1, findings).ok())
 }
 
 /// A file of records from which single lines are read again.

@@ -79,6 +79,7 @@ pub fn audit(folder: &Path, options: Options) -> Result<Audit> {
         options,
         run: RunRecord::new("", Vec::new()),
         index: HashMap::new(),
+        articles: None,
         sites: Sites::default(),
         newest: None,
         behind: 0,
@@ -138,6 +139,8 @@ struct State<'o> {
     run: RunRecord,
     /// By the hash of the article's id.
     index: HashMap<u128, Entry>,
+    /// The articles once read, to tell a broken one from none.
+    articles: Option<Lines>,
     sites: Sites,
     /// The newest article's date.
     newest: Option<Date>,
@@ -206,12 +209,13 @@ impl State<'_> {
             self.index.insert(id, entry);
         }
         for (line, id, of) in copies {
-            if id == of || !self.index.contains_key(&of) {
+            if id == of || !self.index.contains_key(&of) && !lines.is_broken(of) {
                 let what = if id == of { "itself" } else { "an article that is not there" };
                 self.findings
                     .at(Check::DuplicateOf, documents::FILE, line, || format!("duplicate_of names {what}"));
             }
         }
+        self.articles = Some(lines);
         Ok(())
     }
 
@@ -290,6 +294,7 @@ impl State<'_> {
                         subject.claim(&claim, number, &mut self.findings);
                     }
                 }
+                (None, Some(_)) if self.articles.as_ref().is_some_and(|lines| lines.is_broken(of)) => {}
                 (None, Some(_)) => self.findings.at(Check::ClaimDocument, claims::FILE, number, || {
                     format!("documents.jsonl has no article `{}`", super::finding::short(&claim.document_id))
                 }),
@@ -304,7 +309,7 @@ impl State<'_> {
         self.run.add_claims(&group);
         let repeating: HashSet<u128> = repeats.iter().map(|(_, id, _)| *id).collect();
         for (line, _, of) in repeats {
-            if !ids.contains(&of) || repeating.contains(&of) {
+            if !ids.contains(&of) && !lines.is_broken(of) || repeating.contains(&of) {
                 let what = if ids.contains(&of) { "is a repeat itself" } else { "is not there" };
                 self.findings
                     .at(Check::SameAs, claims::FILE, line, || format!("same_as names a claim that {what}"));
