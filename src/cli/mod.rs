@@ -3,7 +3,9 @@
 //! Exit codes: 0 done and clean; 1 done, but a check, an example or a threshold failed; 2 usage, or input
 //! that could not be read (the rest is done all the same). A closed pipe is success.
 
+pub mod check;
 pub mod dedupe;
+pub mod diff;
 pub mod eval;
 pub mod explain;
 pub mod extract;
@@ -50,6 +52,10 @@ enum Command {
     Read(read::ReadArgs),
     /// Show for each sentence why it gives a claim, or why it gives none
     Explain(explain::ExplainArgs),
+    /// Check the output of a run: schema, references, offsets, bounds, drift
+    Check(check::CheckArgs),
+    /// Show which claims a run gained, lost or changed against an earlier one
+    Diff(diff::DiffArgs),
     /// Compare claims with gold, figure by figure
     Eval(eval::EvalArgs),
     /// Check or test lexicon and rules
@@ -124,6 +130,8 @@ pub fn run(arguments: &Arguments, out: &mut impl Write) -> Result<u8> {
         Command::Extract(args) => extract::run(args, out),
         Command::Read(args) => read::run(args, out),
         Command::Explain(args) => explain::run(args, out),
+        Command::Check(args) => check::run(args, out),
+        Command::Diff(args) => diff::run(args, out),
         Command::Eval(args) => eval::run(args, out),
         Command::Rules(RulesCommand::Check(args)) => rules::check(args, out),
         Command::Rules(RulesCommand::Test(args)) => rules::test(args, explain::found, out),

@@ -209,6 +209,45 @@ impl<'s> Table<'s> {
         number
     }
 
+    /// Takes a number from `range`, with or without a decimal point; missing is `None`.
+    pub fn number(
+        &mut self,
+        source: &mut Source,
+        name: &'static str,
+        range: std::ops::RangeInclusive<f64>,
+    ) -> Option<f64> {
+        let value = self.take(name)?;
+        let number = match value.get_ref() {
+            DeValue::Integer(number) => {
+                i64::from_str_radix(number.as_str(), number.radix()).ok().map(|n| n as f64)
+            }
+            DeValue::Float(number) => number.as_str().parse().ok(),
+            other => {
+                wrong_type(source, name, value.span(), "a number", other.type_str());
+                return None;
+            }
+        };
+        let number = number.filter(|n| range.contains(n));
+        if number.is_none() {
+            let (low, high) = range.into_inner();
+            let message = format!("`{name}` must lie between {low} and {high}");
+            source.error("out-of-range", value.span(), message, "", None);
+        }
+        number
+    }
+
+    /// Takes everything that is left as tables under free keys, in the order of the file.
+    pub fn named_tables(mut self, source: &mut Source) -> Vec<(Placed<String>, Table<'s>)> {
+        let mut keys: Vec<_> = self.fields.keys().map(|k| (k.span(), k.get_ref().to_string())).collect();
+        keys.sort_by_key(|(span, _)| span.start);
+        keys.into_iter()
+            .filter_map(|(span, name)| {
+                let table = as_table(source, &name, self.fields.remove(name.as_str())?)?;
+                Some((Placed { value: name, span }, table))
+            })
+            .collect()
+    }
+
     /// Takes the tables of an array of tables (`[[name]]`); missing is empty.
     pub fn tables(&mut self, source: &mut Source, name: &'static str) -> Vec<Table<'s>> {
         let Some(value) = self.take(name) else { return Vec::new() };
