@@ -14,7 +14,8 @@ use std::path::Path;
 use std::sync::Arc;
 
 const TITLE: &str = "Norway pledges air defence";
-const FIRST: &str = "Norway pledged on Monday to send Ukraine two air defence batteries, the prime minister said in Oslo.";
+const FIRST: &str =
+    "Norway pledged on Monday to send Ukraine two air defence batteries, the prime minister said in Oslo.";
 const SECOND: &str = "The batteries will be handed over before the winter, with crews who were trained in the south of the country.";
 const URL: &str = "https://news.example.org/world/pledge";
 
@@ -98,7 +99,12 @@ fn parquet_article() -> Vec<u8> {
             match nth {
                 2 => drop(column.typed::<Int32Type>().write_batch(&[20_416], Some(&[1]), None).unwrap()),
                 3 => drop(column.typed::<Int64Type>().write_batch(&[99], None, None).unwrap()),
-                0 => drop(column.typed::<ByteArrayType>().write_batch(&[ByteArray::from(word)], None, None).unwrap()),
+                0 => drop(
+                    column
+                        .typed::<ByteArrayType>()
+                        .write_batch(&[ByteArray::from(word)], None, None)
+                        .unwrap(),
+                ),
                 _ => {
                     let cell = [ByteArray::from(word)];
                     column.typed::<ByteArrayType>().write_batch(&cell, Some(&[1]), None).unwrap();
@@ -231,13 +237,36 @@ fn fields_of_other_names_are_mapped_and_mistakes_are_told() {
 fn a_broken_row_record_or_value_does_not_end_its_file() {
     let folder = tempfile::tempdir().unwrap();
     put(folder.path(), "a.csv", format!("id,text\n1,\"{FIRST}\"\n2,too,many,cells\n\n3,\"{SECOND}\"\n4,\n"));
-    put(folder.path(), "b.json", format!("[{{\"id\": \"j1\", \"text\": \"{FIRST}\"}},\n {{\"id\": oops}}, 5,\n {{\"id\": \"j2\", \"text\": \"{SECOND}\"}}]"));
-    let mut archive = response("https://example.org/1", "Content-Type: text/html", page().replace(URL, "https://example.org/1").as_bytes());
+    put(
+        folder.path(),
+        "b.json",
+        format!(
+            "[{{\"id\": \"j1\", \"text\": \"{FIRST}\"}},\n {{\"id\": oops}}, 5,\n {{\"id\": \"j2\", \"text\": \"{SECOND}\"}}]"
+        ),
+    );
+    let mut archive = response(
+        "https://example.org/1",
+        "Content-Type: text/html",
+        page().replace(URL, "https://example.org/1").as_bytes(),
+    );
     archive.extend_from_slice(b"lost bytes\r\nand more of them\r\n");
-    archive.extend(response("https://example.org/bad", "Content-Type: text/html\r\nContent-Encoding: gzip", &gzip(page().as_bytes())[..200]));
+    archive.extend(response(
+        "https://example.org/bad",
+        "Content-Type: text/html\r\nContent-Encoding: gzip",
+        &gzip(page().as_bytes())[..200],
+    ));
     archive.extend(response("https://example.org/picture", "Content-Type: image/png", b"\x89PNG"));
-    archive.extend(warc_record("request", "application/http; msgtype=request", "https://example.org/2", b"GET / HTTP/1.1\r\n\r\n"));
-    archive.extend(response("https://example.org/2", "Content-Type: text/html", page().replace(URL, "https://example.org/2").as_bytes()));
+    archive.extend(warc_record(
+        "request",
+        "application/http; msgtype=request",
+        "https://example.org/2",
+        b"GET / HTTP/1.1\r\n\r\n",
+    ));
+    archive.extend(response(
+        "https://example.org/2",
+        "Content-Type: text/html",
+        page().replace(URL, "https://example.org/2").as_bytes(),
+    ));
     let cut = archive.len() - 300;
     put(folder.path(), "c.warc", &archive);
     put(folder.path(), "d.warc.gz", [gzip(&archive[..500]), gzip(&archive[500..cut])].concat());
@@ -245,7 +274,8 @@ fn a_broken_row_record_or_value_does_not_end_its_file() {
     assert_eq!(code, 2);
     let of = |name: &str, list: &[Value], key: &str| -> Vec<String> {
         let own = list.iter().filter(|record| record["path"].as_str().unwrap().ends_with(name));
-        own.map(|record| record[key].as_str().map_or_else(|| record[key].to_string(), ToOwned::to_owned)).collect()
+        own.map(|record| record[key].as_str().map_or_else(|| record[key].to_string(), ToOwned::to_owned))
+            .collect()
     };
     assert_eq!(of("a.csv", &records.documents, "id"), ["1", "3"]);
     assert_eq!(of("a.csv", &records.rejects, "reason"), ["csv", "empty"]);
@@ -264,12 +294,19 @@ fn encodings_are_declared_detected_and_recorded() {
     let folder = tempfile::tempdir().unwrap();
     let latin = |text: &str| text.chars().map(|c| u8::try_from(u32::from(c)).unwrap()).collect::<Vec<u8>>();
     let accented = format!("{FIRST} The café in Tromsø was full, naïve as it may be. {SECOND}");
-    let page = |head: &str| format!("<html><head>{head}</head><body><article><p>{accented}</p></article></body></html>");
+    let page = |head: &str| {
+        format!("<html><head>{head}</head><body><article><p>{accented}</p></article></body></html>")
+    };
     put(folder.path(), "meta.html", latin(&page("<meta charset=iso-8859-15>")));
     put(folder.path(), "lying.html", page("<meta charset=iso-8859-1>"));
-    put(folder.path(), "header.warc", response(URL, "Content-Type: text/html; charset=ISO-8859-1", &latin(&page(""))));
+    put(
+        folder.path(),
+        "header.warc",
+        response(URL, "Content-Type: text/html; charset=ISO-8859-1", &latin(&page(""))),
+    );
     put(folder.path(), "table.csv", latin(&format!("id,title,text\ntable,Café,\"{accented}\"\n")));
-    let wide: Vec<u8> = format!("\u{feff}id,text\nwide,\"{accented}\"\n").encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let wide: Vec<u8> =
+        format!("\u{feff}id,text\nwide,\"{accented}\"\n").encode_utf16().flat_map(u16::to_le_bytes).collect();
     put(folder.path(), "wide.csv", wide);
     let (code, records) = run(folder.path(), &["--duplicates", "off"]);
     assert_eq!((code, records.documents.len()), (0, 5), "{:?}", records.rejects);
@@ -282,7 +319,8 @@ fn encodings_are_declared_detected_and_recorded() {
             _ => "windows-1252",
         };
         assert_eq!(document["encoding"], expected, "{name}");
-        let words: String = document["blocks"].as_array().unwrap().iter().map(|b| b["text"].as_str().unwrap()).collect();
+        let words: String =
+            document["blocks"].as_array().unwrap().iter().map(|b| b["text"].as_str().unwrap()).collect();
         assert!(words.contains("café in Tromsø was full, naïve"), "{name}: {words}");
     }
     let table = records.documents.iter().find(|d| d["id"] == "table").unwrap();
@@ -292,8 +330,16 @@ fn encodings_are_declared_detected_and_recorded() {
 #[test]
 fn other_languages_are_set_aside_unless_wanted() {
     let folder = tempfile::tempdir().unwrap();
-    put(folder.path(), "de.txt", "Norwegen hat der Ukraine am Montag zwei Batterien für die Luftabwehr zugesagt, wie die Ministerin in Oslo sagte. Sie werden noch vor dem Winter übergeben, und die Mannschaften sind im Süden des Landes ausgebildet worden.");
-    put(folder.path(), "ru.jsonl", "{\"id\": \"ru\", \"text\": \"Норвегия в понедельник пообещала передать Украине две батареи ПВО, сообщила министр в Осло.\"}\n");
+    put(
+        folder.path(),
+        "de.txt",
+        "Norwegen hat der Ukraine am Montag zwei Batterien für die Luftabwehr zugesagt, wie die Ministerin in Oslo sagte. Sie werden noch vor dem Winter übergeben, und die Mannschaften sind im Süden des Landes ausgebildet worden.",
+    );
+    put(
+        folder.path(),
+        "ru.jsonl",
+        "{\"id\": \"ru\", \"text\": \"Норвегия в понедельник пообещала передать Украине две батареи ПВО, сообщила министр в Осло.\"}\n",
+    );
     put(folder.path(), "en.txt", FIRST);
     let (code, records) = run(folder.path(), &[]);
     assert_eq!((code, records.documents.len()), (2, 1));
@@ -311,7 +357,11 @@ fn bombs_and_giants_are_rejected_and_the_rest_is_done() {
     let blanks = vec![b' '; 96 << 20];
     put(folder.path(), "gzip.txt.gz", gzip(&blanks));
     put(folder.path(), "zstd.jsonl.zst", zstd(&blanks));
-    put(folder.path(), "page.warc", response(URL, "Content-Type: text/html\r\nContent-Encoding: gzip", &gzip(&blanks)));
+    put(
+        folder.path(),
+        "page.warc",
+        response(URL, "Content-Type: text/html\r\nContent-Encoding: gzip", &gzip(&blanks)),
+    );
     put(folder.path(), "page.html", vec![b'x'; (20 << 20) + 1]);
     put(folder.path(), "elements.html", format!("<html>{}", "<p>".repeat(300_001)));
     put(folder.path(), "quote.csv", b"id,text\n1,\"never closed");
@@ -336,11 +386,13 @@ fn bombs_and_giants_are_rejected_and_the_rest_is_done() {
         .map(|reject| reject["path"].as_str().unwrap().rsplit('/').next().unwrap())
         .collect();
     assert!(
-        ["elements.html", "gzip.txt.gz", "page.html", "page.warc", "zstd.jsonl.zst"].iter().all(|name| large.contains(name)),
+        ["elements.html", "gzip.txt.gz", "page.html", "page.warc", "zstd.jsonl.zst"]
+            .iter()
+            .all(|name| large.contains(name)),
         "{:?}",
         records.rejects
     );
-    assert!(large.contains(&"column.parquet") , "{:?}", records.rejects.iter().take(3).collect::<Vec<_>>());
+    assert!(large.contains(&"column.parquet"), "{:?}", records.rejects.iter().take(3).collect::<Vec<_>>());
     assert!(records.documents.iter().any(|document| document["id"] == "z"));
 }
 
@@ -351,7 +403,10 @@ fn hostile_pages_end_and_keep_their_words() {
     let pages = [
         ("divs", "<div>".repeat(100_000) + &words + &"</div>".repeat(100_000)),
         ("unclosed", "<div><span>".repeat(100_000) + &words),
-        ("formatting", (0..50_000).map(|n| format!("<b a={n}>")).collect::<String>() + &"<p>x".repeat(50_000) + &words),
+        (
+            "formatting",
+            (0..50_000).map(|n| format!("<b a={n}>")).collect::<String>() + &"<p>and".repeat(50_000) + &words,
+        ),
         ("tables", "<table><tr><td>".repeat(50_000) + &words),
         ("lists", "<ul><li>".repeat(100_000) + &words),
         ("attributes", format!("<div {}>{words}", "a=1 b=2 ".repeat(100_000))),

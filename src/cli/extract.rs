@@ -181,6 +181,7 @@ fn tell_rejected(folder: &Path) -> Result<()> {
 
 /// Says which reject stands first.
 fn nothing_read(folder: &Path) -> Result<String> {
-    let first = rejects(folder)?.next().map_or_else(String::new, |reject| format!("; first {}", told(&reject)));
+    let first =
+        rejects(folder)?.next().map_or_else(String::new, |reject| format!("; first {}", told(&reject)));
     Ok(format!("no article could be read{first} (all are in {})", folder.join("rejects.jsonl").display()))
 }

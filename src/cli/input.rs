@@ -56,10 +56,7 @@ impl InputArgs {
             include: Globs::parse(&self.include)?,
             exclude: Globs::parse(&self.exclude)?,
             format: self.input_format,
-            manner: Arc::new(Manner {
-                fields: Fields::parse(&self.map)?,
-                any_language: self.any_language,
-            }),
+            manner: Arc::new(Manner { fields: Fields::parse(&self.map)?, any_language: self.any_language }),
         })
     }
 

@@ -46,9 +46,12 @@ pub fn write(inputs: &Inputs, json: bool, out: &mut impl Write) -> Result<u8> {
                 bytes: Some(input.size),
                 ..Step::default()
             },
-            Err((reason, detail)) => {
-                Step { action: "reject", reason: Some(reason.as_str()), detail: Some(detail), ..Step::default() }
-            }
+            Err((reason, detail)) => Step {
+                action: "reject",
+                reason: Some(reason.as_str()),
+                detail: Some(detail),
+                ..Step::default()
+            },
         };
         steps.push(Step { path: &input.path, ..step });
     }

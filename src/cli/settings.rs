@@ -109,8 +109,10 @@ fn joined(name: &str, below: &str) -> String {
 
 /// The name that an argument has in the file; none if it cannot be set.
 fn key(argument: &Arg) -> Option<String> {
-    if matches!(argument.get_action(), ArgAction::Help | ArgAction::HelpShort | ArgAction::HelpLong | ArgAction::Version)
-        || argument.get_id() == "settings"
+    if matches!(
+        argument.get_action(),
+        ArgAction::Help | ArgAction::HelpShort | ArgAction::HelpLong | ArgAction::Version
+    ) || argument.get_id() == "settings"
     {
         return None;
     }
@@ -148,7 +150,13 @@ fn read(
     (all, of_commands)
 }
 
-fn take(flags: &mut Flags, source: &mut Source, name: &Placed<String>, values: Vec<Placed<String>>, known: &[&Arg]) {
+fn take(
+    flags: &mut Flags,
+    source: &mut Source,
+    name: &Placed<String>,
+    values: Vec<Placed<String>>,
+    known: &[&Arg],
+) {
     let Some(argument) = known.iter().find(|argument| key(argument).as_deref() == Some(&name.value)) else {
         let mut names: Vec<String> = known.iter().filter_map(|argument| key(argument)).collect();
         names.sort();

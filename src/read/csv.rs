@@ -63,10 +63,9 @@ impl Rows {
         match self.reader.read_byte_record(&mut row) {
             Ok(false) => None,
             Ok(true) => {
-                let place = row.position().map_or(place, |at| Place {
-                    line: Some(at.line()),
-                    offset: Some(at.byte()),
-                });
+                let place = row
+                    .position()
+                    .map_or(place, |at| Place { line: Some(at.line()), offset: Some(at.byte()) });
                 Some(Ok((row, place)))
             }
             Err(error) => {
@@ -167,10 +166,12 @@ fn article(
 
 fn refusal(error: csv::Error) -> Refusal {
     match error.into_kind() {
-        csv::ErrorKind::Io(error) => match error.get_ref().and_then(|inner| inner.downcast_ref::<Endless>()) {
-            Some(endless) => Refusal::new(Reason::TooLarge, endless.to_string()),
-            None => source::refusal(&error),
-        },
+        csv::ErrorKind::Io(error) => {
+            match error.get_ref().and_then(|inner| inner.downcast_ref::<Endless>()) {
+                Some(endless) => Refusal::new(Reason::TooLarge, endless.to_string()),
+                None => source::refusal(&error),
+            }
+        }
         other => Refusal::new(Reason::Csv, format!("{other:?}")),
     }
 }

@@ -144,7 +144,8 @@ impl Fields {
         let shown: Vec<&str> = keys.iter().map(String::as_str).take(12).collect();
         let more = if keys.len() > shown.len() { " …" } else { "" };
         let mut asked = self.mapped.iter().filter(|(field, _)| *field == Field::Text).map(|(_, key)| key);
-        let found = format!("found {}{more}", if shown.is_empty() { "none".into() } else { shown.join(", ") });
+        let found =
+            format!("found {}{more}", if shown.is_empty() { "none".into() } else { shown.join(", ") });
         match asked.next() {
             None => format!("no field is known as the text; {found}; name one by --map text=NAME"),
             Some(asked) => match nearest(asked, shown.iter().copied()) {
@@ -271,7 +272,8 @@ mod tests {
     }
     #[test]
     fn what_the_user_maps_goes_before_our_names() {
-        let fields = Fields::parse(&["text=Post Body, published=seen".into(), "text=summary".into()]).unwrap();
+        let fields =
+            Fields::parse(&["text=Post Body, published=seen".into(), "text=summary".into()]).unwrap();
         assert_eq!(fields.of("post_body"), Some((Field::Text, "text", 0)));
         assert_eq!(fields.of("summary"), Some((Field::Text, "text", 2)));
         assert_eq!(fields.of("SEEN").map(|(field, ..)| field), Some(Field::Published));

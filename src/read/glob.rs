@@ -26,7 +26,11 @@ impl Globs {
             let pattern = pattern.trim_end_matches('/');
             let glob = GlobBuilder::new(pattern.trim_start_matches("./"));
             let glob = { glob }.literal_separator(true).build().map_err(wrong)?;
-            if pattern.contains('/') { paths.add(glob) } else { names.add(glob) };
+            if pattern.contains('/') {
+                paths.add(glob)
+            } else {
+                names.add(glob)
+            };
         }
         let (names, paths) = (names.build().map_err(wrong)?, paths.build().map_err(wrong)?);
         Ok(Globs { names, paths, any: !patterns.is_empty() })

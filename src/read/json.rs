@@ -122,12 +122,7 @@ impl Iterator for JsonValues {
     }
 }
 
-fn article(
-    context: &Context,
-    place: Place,
-    bytes: Vec<u8>,
-    wide: Option<Wide>,
-) -> Result<Article, Refusal> {
+fn article(context: &Context, place: Place, bytes: Vec<u8>, wide: Option<Wide>) -> Result<Article, Refusal> {
     let decoded = decode(bytes)?;
     let encoding = wide.map_or(decoded.encoding, Wide::name);
     let record = Record::parse(&decoded.text, &context.manner.fields, place.line)?;

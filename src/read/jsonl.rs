@@ -58,12 +58,7 @@ impl JsonLines {
     }
 }
 
-fn article(
-    context: &Context,
-    number: u64,
-    line: Vec<u8>,
-    wide: Option<Wide>,
-) -> Result<Article, Refusal> {
+fn article(context: &Context, number: u64, line: Vec<u8>, wide: Option<Wide>) -> Result<Article, Refusal> {
     let decoded = decode(line)?;
     let encoding = wide.map_or(decoded.encoding, Wide::name);
     let record = Record::parse(&decoded.text, &context.manner.fields, None)?;

@@ -9,12 +9,12 @@ use whatlang::detect;
 /// English words of grammar that are rare or absent in the other languages written in Latin letters. Articles, pronouns,
 /// prepositions and auxiliaries make a quarter of English prose, these alone a fifth.
 const FUNCTION_WORDS: &[&str] = &[
-    "about", "after", "all", "also", "and", "any", "are", "because", "been", "before", "between", "both", "but", "by",
-    "can", "could", "did", "during", "for", "from", "had", "has", "have", "he", "her", "him", "his", "how", "if",
-    "into", "is", "it", "its", "more", "most", "not", "of", "other", "our", "out", "over", "said", "says", "she",
-    "should", "since", "some", "such", "than", "that", "the", "their", "them", "there", "these", "they", "this",
-    "those", "through", "to", "under", "until", "up", "was", "we", "were", "what", "when", "where", "which", "while",
-    "who", "will", "with", "would", "you", "your",
+    "about", "after", "all", "also", "and", "any", "are", "because", "been", "before", "between", "both",
+    "but", "by", "can", "could", "did", "during", "for", "from", "had", "has", "have", "he", "her", "him",
+    "his", "how", "if", "into", "is", "it", "its", "more", "most", "not", "of", "other", "our", "out",
+    "over", "said", "says", "she", "should", "since", "some", "such", "than", "that", "the", "their", "them",
+    "there", "these", "they", "this", "those", "through", "to", "under", "until", "up", "was", "we", "were",
+    "what", "when", "where", "which", "while", "who", "will", "with", "would", "you", "your",
 ];
 
 /// Bytes that are looked at: the beginning, and as much from the middle.
@@ -55,7 +55,11 @@ pub(super) fn other_than_english(text: &str) -> Option<String> {
     let info = detect(&sample)?;
     let foreign = info.lang() != whatlang::Lang::Eng;
     // The fewer English words of grammar there are, the less the letters need to say.
-    let sure = if counts.share() < FOREIGN { info.is_reliable() || counts.words >= LONG } else { info.is_reliable() };
+    let sure = if counts.share() < FOREIGN {
+        info.is_reliable() || counts.words >= LONG
+    } else {
+        info.is_reliable()
+    };
     (foreign && sure).then(|| {
         let name = info.lang().eng_name();
         format!("looks {name}: {} of {} words are English words of grammar", counts.function, counts.words)
@@ -143,7 +147,8 @@ fn sample(text: &str) -> String {
     }
     let mut sample = String::with_capacity(head.len() + middle.len());
     for word in head.split_whitespace().chain(middle.split_whitespace()) {
-        let is_code = word.contains(['<', '>', '=', '%', '_', '\\', '/']) || (word.len() > 40 && word.is_ascii());
+        let is_code =
+            word.contains(['<', '>', '=', '%', '_', '\\', '/']) || (word.len() > 40 && word.is_ascii());
         if !is_code {
             sample.push_str(word);
             sample.push(' ');
@@ -165,10 +170,22 @@ mod tests {
     fn other_languages_are_told() {
         for (language, text) in [
             ("Russian", "Правительство обещало передать соседям две батареи противовоздушной обороны."),
-            ("Ukrainian", "Уряд пообіцяв передати сусідам дві батареї протиповітряної оборони, якщо їх просять."),
-            ("German", "Die Regierung hat den Nachbarn zwei Batterien der Luftabwehr zugesagt, wenn sie darum bitten und der Rat zustimmt."),
-            ("French", "Le gouvernement a promis deux batteries de défense aérienne aux voisins, si le conseil les demande avant la fin du mois."),
-            ("Polish", "Rząd obiecał sąsiadom dwie baterie obrony przeciwlotniczej, jeśli rada o nie poprosi przed końcem miesiąca."),
+            (
+                "Ukrainian",
+                "Уряд пообіцяв передати сусідам дві батареї протиповітряної оборони, якщо їх просять.",
+            ),
+            (
+                "German",
+                "Die Regierung hat den Nachbarn zwei Batterien der Luftabwehr zugesagt, wenn sie darum bitten und der Rat zustimmt.",
+            ),
+            (
+                "French",
+                "Le gouvernement a promis deux batteries de défense aérienne aux voisins, si le conseil les demande avant la fin du mois.",
+            ),
+            (
+                "Polish",
+                "Rząd obiecał sąsiadom dwie baterie obrony przeciwlotniczej, jeśli rada o nie poprosi przed końcem miesiąca.",
+            ),
             ("Mandarin", "政府承诺向邻国提供两套防空系统，前提是理事会在月底之前提出请求。"),
             ("Hindi", "सरकार ने पड़ोसियों को दो वायु रक्षा बैटरियां देने का वादा किया है।"),
             ("none of the English alphabet", "Ð¡Ð¾Ð²ÐµÑ Ð¿ÑÐ¸Ð½ÑÐ» ÑÐµÑÐµÐ½Ð¸Ðµ Ð¾ Ð²Ð¾Ð¹ÑÐºÐ°Ñ"),

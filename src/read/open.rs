@@ -4,10 +4,10 @@
 use super::binary::signature;
 use super::context::{Context, Place};
 use super::format::{Format, Hint, known_extensions};
+use super::parquet::read as read_parquet;
 use super::reject::{Reason, Refusal};
 use super::source::{self, Bytes, Packing, Source};
 use super::wide::Wide;
-use super::parquet::read as read_parquet;
 use super::{Input, Item, Limits, Manner, csv, html, json, jsonl, txt, warc};
 use std::fs::File;
 use std::io::{self, Read};

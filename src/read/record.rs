@@ -205,8 +205,7 @@ mod tests {
         assert_eq!(text(r#"{"text": " ", "Full-Text": "b"}"#), is("b"));
         assert_eq!(text(r#"{"content": {"rendered": "x"}, "body": null}"#), Value::Object);
         assert_eq!(text(r#"{"text": "first", "text": "second"}"#), is("second"));
-        let mut record =
-            parse(r#"{"source": {"id": 1}, "domain": "example.org", "text": ["a"]}"#).unwrap();
+        let mut record = parse(r#"{"source": {"id": 1}, "domain": "example.org", "text": ["a"]}"#).unwrap();
         assert_eq!(record.string(Field::Site, &mut Vec::new()).unwrap(), "example.org");
         assert_eq!(record.take(Field::Text), Value::List);
     }

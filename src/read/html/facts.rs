@@ -78,8 +78,9 @@ impl Facts {
                 }
             }
         } else if tag.is("link") {
-            let is_canonical =
-                tag.value("rel").is_some_and(|rel| rel.split_whitespace().any(|r| r.eq_ignore_ascii_case("canonical")));
+            let is_canonical = tag
+                .value("rel")
+                .is_some_and(|rel| rel.split_whitespace().any(|r| r.eq_ignore_ascii_case("canonical")));
             if is_canonical && let Some(value) = tag.value("href").and_then(visible) {
                 first(&mut self.canonical, value);
             }
@@ -243,7 +244,8 @@ mod tests {
     fn the_better_source_wins() {
         let linked = r#"<script type="application/ld+json">{"@graph": [{"@type": "WebPage"}, {"@type":
             ["NewsArticle"], "headline": "A & B", "datePublished": "2025-01-01", "url": "https://c.org/"}]}</script>"#;
-        let meta = "<meta name=date content=2025-03-03><meta property=article:published_time content=2025-02-02>";
+        let meta =
+            "<meta name=date content=2025-03-03><meta property=article:published_time content=2025-02-02>";
         assert_eq!(published(&format!("{meta}{linked}")).unwrap(), "2025-01-01");
         assert_eq!(published(meta).unwrap(), "2025-02-02");
         assert_eq!(facts(linked).headline().unwrap(), "A & B");
@@ -264,9 +266,12 @@ mod tests {
 
     #[test]
     fn character_references() {
-        for (written, meant) in
-            [("a&amp;b", "a&b"), ("&#39;&#x27;&bogus;&", "''&bogus;&"), ("&#xd800;", "&#xd800;"), ("&é;", "&é;")]
-        {
+        for (written, meant) in [
+            ("a&amp;b", "a&b"),
+            ("&#39;&#x27;&bogus;&", "''&bogus;&"),
+            ("&#xd800;", "&#xd800;"),
+            ("&é;", "&é;"),
+        ] {
             assert_eq!(decoded(written), meant);
         }
     }

@@ -18,8 +18,8 @@ use super::source::Source;
 use super::txt;
 use dom_smoothie::{Config, Readability, TextMode};
 use facts::Facts;
-pub(super) use tag::charset;
 use std::sync::Arc;
+pub(super) use tag::charset;
 
 /// Reads the one article of a web page.
 pub(super) fn read(source: Source, context: Arc<Context>) -> Pending {

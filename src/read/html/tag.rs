@@ -99,9 +99,9 @@ impl<'p> Tokens<'p> {
     fn markup(&self, at: usize) -> Option<(Option<Token<'p>>, usize)> {
         let rest = &self.page[at + 1..];
         let until = |sign: &str, from: usize| {
-            rest.get(from..).and_then(|r| r.find(sign)).map_or(self.page.len(), |end| {
-                at + 1 + from + end + sign.len()
-            })
+            rest.get(from..)
+                .and_then(|r| r.find(sign))
+                .map_or(self.page.len(), |end| at + 1 + from + end + sign.len())
         };
         let first = rest.bytes().next()?;
         match first {

@@ -15,7 +15,7 @@ use super::record::Record;
 use super::reject::{Reason, Refusal};
 use super::source::{self, Source};
 use layout::Layout;
-use parquet::basic::{ConvertedType, Repetition, Type as Physical};
+use parquet::basic::{Repetition, Type as Physical};
 use parquet::errors::ParquetError;
 use parquet::file::reader::{FileReader, SerializedFileReader};
 use parquet::record::reader::{ReaderIter, TreeBuilder};
@@ -49,9 +49,7 @@ pub(super) fn read(
     };
     match opened.and_then(|file| Rows::new(file, read, Arc::clone(&context))) {
         Ok(rows) => Box::new(rows),
-        Err(refusal) => {
-            Box::new(std::iter::once(Pending::done(context.reject(Place::default(), refusal))))
-        }
+        Err(refusal) => Box::new(std::iter::once(Pending::done(context.reject(Place::default(), refusal)))),
     }
 }
 
@@ -179,11 +177,12 @@ impl Iterator for Rows {
 fn weight(cell: &Cell) -> usize {
     match cell {
         Cell::Bytes(bytes) => bytes.len(),
+        Cell::Str(text) => text.len(),
         _ => 8,
     }
 }
 
-/// The columns that an article uses, with their bytes as they are: text in another encoding must not end the table.
+/// The columns that an article uses.
 fn columns(schema: &Type, context: &Context) -> Result<Type, Refusal> {
     let fields = &context.manner.fields;
     let names: Vec<String> = schema.get_fields().iter().map(|field| field.name().to_owned()).collect();
@@ -191,23 +190,12 @@ fn columns(schema: &Type, context: &Context) -> Result<Type, Refusal> {
     for field in schema.get_fields() {
         let info = field.get_basic_info();
         let is_simple = field.is_primitive()
+            && field.get_physical_type() != Physical::FIXED_LEN_BYTE_ARRAY
             && info.has_repetition()
-            && info.repetition() != Repetition::REPEATED
-            && fields.of(field.name()).is_some();
-        if !is_simple {
-            continue;
+            && info.repetition() != Repetition::REPEATED;
+        if is_simple && fields.of(field.name()).is_some() {
+            columns.push(Arc::clone(field));
         }
-        let column = match field.get_physical_type() {
-            Physical::BYTE_ARRAY if info.converted_type() != ConvertedType::DECIMAL => {
-                let plain = Type::primitive_type_builder(field.name(), Physical::BYTE_ARRAY)
-                    .with_repetition(info.repetition())
-                    .build();
-                Arc::new(plain.map_err(damaged)?)
-            }
-            Physical::FIXED_LEN_BYTE_ARRAY => continue,
-            _ => Arc::clone(field),
-        };
-        columns.push(column);
     }
     if !columns.iter().any(|column| fields.is_text(column.name())) {
         return Err(Refusal::new(Reason::NoText, fields.no_text(&names)));
@@ -220,6 +208,7 @@ fn article(context: &Context, place: Place, row: &Row) -> Result<Article, Refusa
     let (mut record, mut encoding, mut warnings) = (Record::default(), "UTF-8", Vec::new());
     for (name, cell) in row.get_column_iter() {
         let value = match cell {
+            Cell::Str(text) => Value::Text(text.clone()),
             Cell::Bytes(bytes) if bytes.is_empty() => Value::Text(String::new()),
             Cell::Bytes(bytes) => {
                 let decoded = decode(bytes.data().to_vec())?;
