@@ -2,14 +2,17 @@
 
 mod common;
 
+use claimwright::read::{Limits, open_reader};
 use common::{Records, claimwright, claimwright_with, text};
+use parquet::basic::{Compression, ZstdLevel};
 use parquet::data_type::{ByteArray, ByteArrayType, Int32Type, Int64Type};
 use parquet::file::properties::WriterProperties;
 use parquet::file::writer::SerializedFileWriter;
 use parquet::schema::parser::parse_message_type;
+use proptest::prelude::*;
 use serde_json::Value;
 use std::fs;
-use std::io::Write;
+use std::io::{Cursor, Write};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -79,10 +82,14 @@ fn response(uri: &str, header: &str, body: &[u8]) -> Vec<u8> {
 }
 
 /// A table in columns: rows of text, days since 1970 and numbers.
-fn parquet_table(schema: &str, write: impl FnOnce(&mut SerializedFileWriter<&mut Vec<u8>>)) -> Vec<u8> {
+fn parquet_table(
+    schema: &str,
+    codec: Compression,
+    write: impl FnOnce(&mut SerializedFileWriter<&mut Vec<u8>>),
+) -> Vec<u8> {
     let mut bytes = Vec::new();
     let schema = Arc::new(parse_message_type(schema).unwrap());
-    let properties = WriterProperties::builder().set_compression(parquet::basic::Compression::SNAPPY).build();
+    let properties = WriterProperties::builder().set_compression(codec).build();
     let mut writer = SerializedFileWriter::new(&mut bytes, schema, Arc::new(properties)).unwrap();
     write(&mut writer);
     writer.close().unwrap();
@@ -91,7 +98,7 @@ fn parquet_table(schema: &str, write: impl FnOnce(&mut SerializedFileWriter<&mut
 
 fn parquet_article() -> Vec<u8> {
     let schema = "message m { required binary id (UTF8); optional binary article_text (UTF8); optional int32 date (DATE); required int64 views; optional binary url (UTF8); }";
-    parquet_table(schema, |writer| {
+    parquet_table(schema, Compression::SNAPPY, |writer| {
         let mut group = writer.next_row_group().unwrap();
         let words = format!("{FIRST}\n\n{SECOND}");
         for (nth, word) in ["p1", words.as_str(), "", "", URL].into_iter().enumerate() {
@@ -367,7 +374,7 @@ fn bombs_and_giants_are_rejected_and_the_rest_is_done() {
     put(folder.path(), "quote.csv", b"id,text\n1,\"never closed");
     put(folder.path(), "column.parquet", {
         let schema = "message m { required binary text (UTF8); }";
-        parquet_table(schema, |writer| {
+        parquet_table(schema, Compression::ZSTD(ZstdLevel::default()), |writer| {
             let mut group = writer.next_row_group().unwrap();
             let mut column = group.next_column().unwrap().unwrap();
             let cells = vec![ByteArray::from(blanks[..1 << 20].to_vec()); 96];
@@ -425,5 +432,29 @@ fn hostile_pages_end_and_keep_their_words() {
         let document = records.documents.iter().find(|document| document["id"] == *name);
         let words = document.map(|d| d["blocks"].to_string()).unwrap_or_default();
         assert!(words.contains("Norway pledged on Monday"), "{name}: {:?}", records.rejects);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_damage_to_a_table_or_archive_panics(
+        hits in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..8),
+        cut in any::<prop::sample::Index>(),
+        is_cut in any::<bool>(),
+    ) {
+        let archive = [response(URL, "Content-Type: text/html", page().as_bytes()), response(URL, "Content-Type: text/html\r\nContent-Encoding: br", page().as_bytes())].concat();
+        for mut bytes in [parquet_article(), zstd(&archive), gzip(&archive), archive.clone()] {
+            for (at, byte) in &hits {
+                let at = at.index(bytes.len());
+                bytes[at] = *byte;
+            }
+            if is_cut {
+                bytes.truncate(cut.index(bytes.len()));
+            }
+            let items = open_reader(Cursor::new(bytes), "any", None, &Limits::default());
+            prop_assert!(items.count() < 50);
+        }
     }
 }

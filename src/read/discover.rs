@@ -217,7 +217,10 @@ impl Discovery<'_> {
         if !entry.file_type().is_file() {
             return self.skip(path, SkipReason::NoFile);
         }
-        let hint = Format::of_name(&entry.file_name().to_string_lossy());
+        let mut hint = Format::of_name(&entry.file_name().to_string_lossy());
+        if wanted && hint == Hint::Unknown {
+            hint = Hint::Nothing;
+        }
         if !wanted && self.selection.format.is_none() && !matches!(hint, Hint::Name(_)) {
             return self.skip(path, SkipReason::UnknownExtension);
         }

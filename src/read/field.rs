@@ -148,10 +148,15 @@ impl Fields {
             format!("found {}{more}", if shown.is_empty() { "none".into() } else { shown.join(", ") });
         match asked.next() {
             None => format!("no field is known as the text; {found}; name one by --map text=NAME"),
-            Some(asked) => match nearest(asked, shown.iter().copied()) {
-                Some(near) => format!("no field `{asked}`; did you mean `{near}`? ({found})"),
-                None => format!("no field `{asked}`; {found}"),
-            },
+            Some(asked) => {
+                let spelled: Vec<String> = shown.iter().map(|key| spelling(key)).collect();
+                let near = nearest(asked, spelled.iter().map(String::as_str));
+                let near = near.and_then(|near| spelled.iter().position(|key| key == near));
+                match near {
+                    Some(at) => format!("no field `{asked}`; did you mean `{}`? ({found})", shown[at]),
+                    None => format!("no field `{asked}`; {found}"),
+                }
+            }
         }
     }
 }
