@@ -225,7 +225,7 @@ impl<'p> Plain<'p> {
         for c in text.chars() {
             if matches!(c, '&' | '\u{80}'..='\u{bf}') {
                 self.signs += 1;
-                if self.signs % SIGNS == 0 {
+                if self.signs.is_multiple_of(SIGNS) {
                     // It cuts the text in two, unseen.
                     self.out.push_str("<!---->");
                 }
