@@ -9,35 +9,17 @@ mod book;
 #[path = "../common/mod.rs"]
 mod common;
 mod postgres;
+mod python;
 
 use book::{Block, Book, Shown};
 use common::{claimwright, root, text};
 use postgres::Cluster;
+use python::{python, skip};
 use serde_json::{Value, json};
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Command, Stdio};
 use std::sync::OnceLock;
-
-/// Says that a test is skipped, which in continuous integration is a failure.
-fn skip(what: &str) {
-    assert!(std::env::var_os("CLAIMWRIGHT_CI").is_none(), "{what} is missing, and CLAIMWRIGHT_CI is set");
-    println!("skipped: {what} is missing");
-}
-
-/// A Python in which `module` can be imported.
-fn python(module: &str) -> Option<PathBuf> {
-    let given = std::env::var_os("CLAIMWRIGHT_PYTHON").map(PathBuf::from);
-    let candidates = [given, Some(root().join("target/consumers/bin/python")), Some("python3".into())];
-    let found = candidates.into_iter().flatten().find(|python| {
-        let import = Command::new(python).args(["-c", &format!("import {module}")]).output();
-        import.is_ok_and(|output| output.status.success())
-    });
-    if found.is_none() {
-        skip(&format!("Python's {module}"));
-    }
-    found
-}
 
 /// A folder with the output of a run over the corpus in `output/`.
 fn home() -> &'static Path {
