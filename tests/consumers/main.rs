@@ -3,7 +3,7 @@
 //! Python is that of `CLAIMWRIGHT_PYTHON`, else of `target/consumers` (a virtual environment with
 //! `requirements.txt`, as `.ci/run` makes it), else `python3`. What is not installed is skipped with a line that
 //! says so; with `CLAIMWRIGHT_CI=1` it is a failure. `BLESS=1 cargo test --test consumers` writes the results in
-//! `docs/analytics.md` anew.
+//! `docs/analytics.md` and the README anew.
 
 mod book;
 #[path = "../common/mod.rs"]
@@ -20,6 +20,9 @@ use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::sync::OnceLock;
+
+/// Where the questions stand.
+const BOOK: &str = "docs/analytics.md";
 
 /// A folder with the output of a run over the corpus in `output/`.
 fn home() -> &'static Path {
@@ -61,7 +64,7 @@ fn ask(python: &Path, question: &Value) -> Vec<Value> {
 
 /// Runs all blocks of a consumer and holds each table that comes to the result shown in the book.
 fn hold(consumer: &str, run: impl FnOnce(&[&Block]) -> Vec<Option<Shown>>) {
-    let book = Book::read();
+    let book = Book::read(BOOK);
     let blocks = book.blocks_of(consumer);
     assert!(blocks.len() >= 4, "{consumer} has {} blocks", blocks.len());
     let mut held = 0;
@@ -82,14 +85,22 @@ fn in_python(python: &Path, consumer: &str, blocks: &[&Block]) -> Vec<Option<Sho
 }
 
 #[test]
-fn duckdb_answers_as_the_book_shows() {
+fn duckdb_answers_as_book_and_readme_show() {
     let Some(python) = python("duckdb") else { return };
     if std::env::var_os("BLESS").is_some() {
-        let book = Book::read();
-        let blocks = book.blocks_of("duckdb");
-        let answers = in_python(&python, "duckdb", &blocks);
-        book.write(blocks.iter().zip(answers).filter_map(|(b, a)| Some((b.result?, a?))).collect());
+        for file in [BOOK, "README.md"] {
+            let book = Book::read(file);
+            let blocks = book.blocks_of("duckdb");
+            let answers = in_python(&python, "duckdb", &blocks);
+            book.write(blocks.iter().zip(answers).filter_map(|(b, a)| Some((b.result?, a?))).collect());
+        }
     }
+    let readme = Book::read("README.md");
+    let blocks = readme.blocks_of("duckdb");
+    let answers = in_python(&python, "duckdb", &blocks);
+    let answers: Vec<_> = answers.into_iter().flatten().collect();
+    assert_eq!(answers, readme.results, "the README: BLESS=1 writes it anew");
+    assert_eq!(answers.len(), 1);
     hold("duckdb", |blocks| in_python(&python, "duckdb", blocks));
 }
 
@@ -138,7 +149,7 @@ fn postgresql_answers_as_the_book_shows() {
 fn csv_through_postgresql_equals_parquet_in_duckdb() {
     let Some(python) = python("duckdb") else { return };
     let Some(cluster) = filled() else { return };
-    let book = Book::read();
+    let book = Book::read(BOOK);
     let load = book.blocks_of("postgres");
     cluster.psql(&load[0].code, home());
     let package: Value = serde_json::from_str(&claimwright(&["schema", "tables"]).out).unwrap();
