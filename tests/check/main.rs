@@ -1,5 +1,6 @@
 //! `claimwright check`: a good output passes, and each of many spoiled ones is told by name and with its message.
 
+mod any_output;
 #[path = "../common/mod.rs"]
 mod common;
 mod formats;
@@ -184,7 +185,12 @@ const SPOILED: &[(&str, Spoil, &[&str], &str)] = &[
         &["mention-layer"],
         "is not in its sentence",
     ),
-    ("a third of the input rejected", rejected, &["rejects"], "33.3 % of the input rejected, more than 0.05"),
+    (
+        "a third of the input rejected",
+        rejected,
+        &["rejects"],
+        "33.3 % of the input rejected (json 10), more than 0.05",
+    ),
     (
         "articles newer than the lexicon",
         |o| newer(o),

@@ -85,7 +85,7 @@ fn the_steps_of_the_workflow_run_and_find_a_change() {
     let second = in_folder(home.path(), &python, &[text(&script), "workflow", text(&workflow)]);
     assert!(!second.status.success(), "a twentieth of the input is more than the policy's bound");
     assert!(
-        said(&second).contains("title=rejects::5.0 %25 of the input rejected, more than 0.02"),
+        said(&second).contains("title=rejects::5.0 %25 of the input rejected (json 1), more than 0.02"),
         "{}",
         said(&second)
     );
