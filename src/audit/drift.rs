@@ -12,10 +12,12 @@ const NAMED: usize = 3;
 
 /// Reports each figure of `now` that lies too far from that of `before`.
 pub fn drift(now: &RunRecord, before: &RunRecord, allowed: &Drift, findings: &mut Findings) {
-    let share = |part: u64, whole: u64| if whole == 0 { 0.0 } else { part as f64 / whole as f64 };
-    let rejects = |r: &RunRecord| share(r.counts.rejects, r.counts.rejects + r.counts.documents);
-    let dropped = |r: &RunRecord| share(r.counts.dropped_blocks, r.counts.blocks);
-    let holderless = |r: &RunRecord| share(r.holders.get("").copied().unwrap_or(0), r.counts.claims);
+    // A baseline may hold any numbers: sums are made where they cannot overflow.
+    let share = |part: u64, whole: f64| if whole > 0.0 { part as f64 / whole } else { 0.0 };
+    let rejects =
+        |r: &RunRecord| share(r.counts.rejects, r.counts.rejects as f64 + r.counts.documents as f64);
+    let dropped = |r: &RunRecord| share(r.counts.dropped_blocks, r.counts.blocks as f64);
+    let holderless = |r: &RunRecord| share(r.holders.get("").copied().unwrap_or(0), r.counts.claims as f64);
     let mut difference = |check, what: &str, figure: &dyn Fn(&RunRecord) -> f64, allowed: f64| {
         let (old, new) = (figure(before), figure(now));
         if (new - old).abs() > allowed {
@@ -31,9 +33,8 @@ pub fn drift(now: &RunRecord, before: &RunRecord, allowed: &Drift, findings: &mu
     };
     difference(Check::DriftRejects, "rejected input", &rejects, allowed.rejects);
     difference(Check::DriftDroppedBlocks, "dropped blocks", &dropped, allowed.dropped_blocks);
-    let per_article = |r: &RunRecord| {
-        share(r.counts.claims, r.counts.documents - r.counts.duplicates.min(r.counts.documents))
-    };
+    let per_article =
+        |r: &RunRecord| share(r.counts.claims, r.counts.documents.saturating_sub(r.counts.duplicates) as f64);
     let (old, new) = (per_article(before), per_article(now));
     if before.counts.claims.min(now.counts.claims) < allowed.min_claims {
         return;
@@ -93,7 +94,7 @@ fn variation<'m>(
     old: &'m BTreeMap<String, u64>,
     new: &'m BTreeMap<String, u64>,
 ) -> (f64, Vec<(&'m str, f64, f64)>) {
-    let total = |map: &BTreeMap<String, u64>| map.values().sum::<u64>().max(1) as f64;
+    let total = |map: &BTreeMap<String, u64>| map.values().map(|n| *n as f64).sum::<f64>().max(1.0);
     let (all_old, all_new) = (total(old), total(new));
     let keys: BTreeSet<&str> = old.keys().chain(new.keys()).map(String::as_str).collect();
     let mut moved: Vec<(&str, f64, f64)> = keys

@@ -351,14 +351,10 @@ impl State<'_> {
         }
         if documents + rejects > 0 {
             let share = rejects as f64 / (documents + rejects) as f64;
-            self.bound(
-                Check::Rejects,
-                REJECTS,
-                None,
-                "of the input rejected",
-                share,
-                self.options.policy.rejects,
-            );
+            let reasons: Vec<String> =
+                self.run.dropped.rejects.iter().map(|(reason, n)| format!("{reason} {n}")).collect();
+            let what = format!("of the input rejected ({})", reasons.join(", "));
+            self.bound(Check::Rejects, REJECTS, None, &what, share, self.options.policy.rejects);
         }
         let figures = all.figures();
         let policy = self.options.policy;

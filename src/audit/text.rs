@@ -77,10 +77,13 @@ impl BlockTexts {
         let own = Marks::new(words);
         let blocks = &document.blocks;
         let first = blocks.partition_point(|b| b.end <= start);
-        for (block, marks) in blocks.iter().zip(&self.marks).skip(first).take_while(|(b, _)| b.start < end) {
+        let near = blocks.iter().zip(&self.marks).skip(first).take_while(|(b, _)| b.start < end);
+        // Blocks in order are not more than the code points; those in disorder are reported elsewhere.
+        for (block, marks) in near.take(length + 1) {
             let (from, to) = (start.max(block.start), end.min(block.end));
-            let theirs = marks.cut(&block.text, from - block.start, to - block.start);
-            if theirs != own.cut(words, from - start, to - start) {
+            let theirs =
+                marks.cut(&block.text, from.saturating_sub(block.start), to.saturating_sub(block.start));
+            if theirs != own.cut(words, from.saturating_sub(start), to.saturating_sub(start)) {
                 return Some(format!("at {start}..{end} stands {:?}, not {words:?}", theirs.unwrap_or("")));
             }
         }

@@ -1,5 +1,6 @@
 //! `claimwright check`: a good output passes, and each of many spoiled ones is told by name and with its message.
 
+mod any_output;
 #[path = "../common/mod.rs"]
 mod common;
 mod formats;
@@ -184,7 +185,12 @@ const SPOILED: &[(&str, Spoil, &[&str], &str)] = &[
         &["mention-layer"],
         "is not in its sentence",
     ),
-    ("a third of the input rejected", rejected, &["rejects"], "33.3 % of the input rejected, more than 0.05"),
+    (
+        "a third of the input rejected",
+        rejected,
+        &["rejects"],
+        "33.3 % of the input rejected (json 10), more than 0.05",
+    ),
     (
         "articles newer than the lexicon",
         |o| newer(o),
@@ -434,4 +440,29 @@ fn of_many_findings_some_are_shown_and_all_counted() {
     assert_eq!(said.out.matches("error[offset-text]").count(), 3, "{}", said.out);
     assert!(said.out.contains(&format!("… and {} more of offset-text", all - 3)), "{}", said.out);
     assert!(said.out.contains(&format!("{all} errors, 0 warnings")), "{}", said.out);
+}
+
+#[test]
+fn the_handbook_names_every_check_and_bound_as_it_is() {
+    let book = fs::read_to_string(root().join("docs/checks.md")).unwrap();
+    let home = tempfile::tempdir().unwrap();
+    Output::good().write(home.path());
+    let (_, json) = check(home.path(), &[]);
+    let checks = json["checks"].as_array().unwrap();
+    for check in checks {
+        let row =
+            format!("\n| `{}` | {} | ", check["check"].as_str().unwrap(), check["level"].as_str().unwrap());
+        assert_eq!(book.matches(&row).count(), 1, "{row}");
+    }
+    assert_eq!(book.matches("\n| `").count(), checks.len());
+    // The policy shown is one, and changes nothing.
+    let shown = book.split("```toml\n").nth(1).unwrap().split("```").next().unwrap();
+    let policy = claimwright::audit::Policy::parse("docs/checks.md", shown).unwrap();
+    let mut plain = claimwright::audit::Policy::default();
+    assert_eq!((policy.thresholds, policy.drift), (plain.thresholds, plain.drift));
+    assert_eq!(policy.sites["example.org"], plain.thresholds);
+    plain.sites = policy.sites.clone();
+    assert!(claimwright::audit::Check::ALL.iter().all(|&c| policy.level(c) == plain.level(c)));
+    assert_eq!((policy.rejects, policy.min_articles), (plain.rejects, plain.min_articles));
+    assert_eq!(policy.terms_of_office_days, plain.terms_of_office_days);
 }

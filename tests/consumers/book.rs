@@ -1,4 +1,4 @@
-//! `docs/analytics.md` as its tests read it: blocks of code, for whom each is, and the results shown.
+//! `docs/analytics.md` and the README as their tests read them: blocks of code, for whom each is, and the results shown.
 
 use super::common::root;
 use serde::Deserialize;
@@ -55,8 +55,9 @@ impl Shown {
     }
 }
 
-/// The whole of it.
+/// One of them.
 pub struct Book {
+    file: &'static str,
     lines: Vec<String>,
     blocks: Vec<Block>,
     /// The results, in their order.
@@ -64,13 +65,13 @@ pub struct Book {
 }
 
 impl Book {
-    fn path() -> PathBuf {
-        root().join("docs/analytics.md")
+    fn path(&self) -> PathBuf {
+        root().join(self.file)
     }
 
-    /// Reads it.
-    pub fn read() -> Self {
-        let text = std::fs::read_to_string(Self::path()).unwrap();
+    /// Reads `file` of the package.
+    pub fn read(file: &'static str) -> Self {
+        let text = std::fs::read_to_string(root().join(file)).unwrap();
         let lines: Vec<String> = text.lines().map(str::to_owned).collect();
         let (mut blocks, mut results) = (Vec::new(), Vec::new());
         let mut at = 0;
@@ -93,7 +94,7 @@ impl Book {
         for block in &mut blocks {
             block.result = block.result.filter(|&r| r < results.len());
         }
-        Self { lines, blocks, results }
+        Self { file, lines, blocks, results }
     }
 
     /// The blocks that `consumer` runs, in their order.
@@ -119,6 +120,6 @@ impl Book {
                 place += 1;
             }
         }
-        std::fs::write(Self::path(), out).unwrap();
+        std::fs::write(self.path(), out).unwrap();
     }
 }

@@ -3,41 +3,26 @@
 //! Python is that of `CLAIMWRIGHT_PYTHON`, else of `target/consumers` (a virtual environment with
 //! `requirements.txt`, as `.ci/run` makes it), else `python3`. What is not installed is skipped with a line that
 //! says so; with `CLAIMWRIGHT_CI=1` it is a failure. `BLESS=1 cargo test --test consumers` writes the results in
-//! `docs/analytics.md` anew.
+//! `docs/analytics.md` and the README anew.
 
 mod book;
 #[path = "../common/mod.rs"]
 mod common;
 mod postgres;
+mod python;
 
 use book::{Block, Book, Shown};
 use common::{claimwright, root, text};
 use postgres::Cluster;
+use python::{python, skip};
 use serde_json::{Value, json};
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Command, Stdio};
 use std::sync::OnceLock;
 
-/// Says that a test is skipped, which in continuous integration is a failure.
-fn skip(what: &str) {
-    assert!(std::env::var_os("CLAIMWRIGHT_CI").is_none(), "{what} is missing, and CLAIMWRIGHT_CI is set");
-    println!("skipped: {what} is missing");
-}
-
-/// A Python in which `module` can be imported.
-fn python(module: &str) -> Option<PathBuf> {
-    let given = std::env::var_os("CLAIMWRIGHT_PYTHON").map(PathBuf::from);
-    let candidates = [given, Some(root().join("target/consumers/bin/python")), Some("python3".into())];
-    let found = candidates.into_iter().flatten().find(|python| {
-        let import = Command::new(python).args(["-c", &format!("import {module}")]).output();
-        import.is_ok_and(|output| output.status.success())
-    });
-    if found.is_none() {
-        skip(&format!("Python's {module}"));
-    }
-    found
-}
+/// Where the questions stand.
+const BOOK: &str = "docs/analytics.md";
 
 /// A folder with the output of a run over the corpus in `output/`.
 fn home() -> &'static Path {
@@ -60,11 +45,43 @@ fn home() -> &'static Path {
     .path()
 }
 
-/// Asks `run.py`, and gives its lines.
-fn ask(python: &Path, question: &Value) -> Vec<Value> {
+/// A folder with the output of articles that are hard to write: quotes, commas, tabs, line ends of all kinds, marks of
+/// `COPY` and of spreadsheets, empty fields, characters of every length.
+fn hard() -> &'static Path {
+    static HARD: OnceLock<tempfile::TempDir> = OnceLock::new();
+    HARD.get_or_init(|| {
+        let home = tempfile::tempdir().unwrap();
+        let claim = "Norway promised Moldova \"two\" Patriot batteries, if Russia breaks the ceasefire.";
+        let texts = [
+            format!("{claim}\r\n\r\n=1+1, \"\"\"\t\\N \\\\ \\t NULL null NaN true\n\n{claim}"),
+            format!("\u{feff}«{claim}»\u{a0}— said 🙂 the minister’s e\u{301}cole, 上海.\n\n,\n\n\"\n\n{claim} \u{2028}{claim}"),
+            format!("a\rb\rc\n\n{claim}\n\\N\n{claim} \u{7f}\u{85}\u{200b}\u{1f1f3}\u{1f1f4}\u{e000}\n\\.\n{claim}"),
+        ];
+        let titles = [json!(""), json!("'\"a, b\"\n;--"), Value::Null];
+        let lines: String = texts
+            .iter()
+            .zip(titles)
+            .enumerate()
+            .map(|(i, (text, title))| {
+                format!("{}\n", json!({"id": format!("h,\"{i}\""), "title": title, "text": text, "published": "2025-02"}))
+            })
+            .collect();
+        let input = home.path().join("hard.jsonl");
+        std::fs::write(&input, lines).unwrap();
+        let output = home.path().join("output");
+        let (from, to) = (text(&input), text(&output));
+        let said = claimwright(&["extract", from, "-q", "--duplicates", "off", "--format", "jsonl,csv,parquet", "--out", to]);
+        assert_eq!(said.code, 0, "{said:?}");
+        home
+    })
+    .path()
+}
+
+/// Asks `run.py` about the output of `home`, and gives its lines.
+fn ask(python: &Path, home: &Path, question: &Value) -> Vec<Value> {
     let mut child = Command::new(python)
         .arg(root().join("tests/consumers/run.py"))
-        .current_dir(home())
+        .current_dir(home)
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
@@ -79,7 +96,7 @@ fn ask(python: &Path, question: &Value) -> Vec<Value> {
 
 /// Runs all blocks of a consumer and holds each table that comes to the result shown in the book.
 fn hold(consumer: &str, run: impl FnOnce(&[&Block]) -> Vec<Option<Shown>>) {
-    let book = Book::read();
+    let book = Book::read(BOOK);
     let blocks = book.blocks_of(consumer);
     assert!(blocks.len() >= 4, "{consumer} has {} blocks", blocks.len());
     let mut held = 0;
@@ -94,20 +111,28 @@ fn hold(consumer: &str, run: impl FnOnce(&[&Block]) -> Vec<Option<Shown>>) {
 
 fn in_python(python: &Path, consumer: &str, blocks: &[&Block]) -> Vec<Option<Shown>> {
     let code: Vec<&str> = blocks.iter().map(|b| b.code.as_str()).collect();
-    let answers = ask(python, &json!({"consumer": consumer, "blocks": code}));
+    let answers = ask(python, home(), &json!({"consumer": consumer, "blocks": code}));
     assert_eq!(answers.len(), blocks.len());
     answers.into_iter().map(|answer| serde_json::from_value(answer).unwrap()).collect()
 }
 
 #[test]
-fn duckdb_answers_as_the_book_shows() {
+fn duckdb_answers_as_book_and_readme_show() {
     let Some(python) = python("duckdb") else { return };
     if std::env::var_os("BLESS").is_some() {
-        let book = Book::read();
-        let blocks = book.blocks_of("duckdb");
-        let answers = in_python(&python, "duckdb", &blocks);
-        book.write(blocks.iter().zip(answers).filter_map(|(b, a)| Some((b.result?, a?))).collect());
+        for file in [BOOK, "README.md"] {
+            let book = Book::read(file);
+            let blocks = book.blocks_of("duckdb");
+            let answers = in_python(&python, "duckdb", &blocks);
+            book.write(blocks.iter().zip(answers).filter_map(|(b, a)| Some((b.result?, a?))).collect());
+        }
     }
+    let readme = Book::read("README.md");
+    let blocks = readme.blocks_of("duckdb");
+    let answers = in_python(&python, "duckdb", &blocks);
+    let answers: Vec<_> = answers.into_iter().flatten().collect();
+    assert_eq!(answers, readme.results, "the README: BLESS=1 writes it anew");
+    assert_eq!(answers.len(), 1);
     hold("duckdb", |blocks| in_python(&python, "duckdb", blocks));
 }
 
@@ -126,11 +151,13 @@ fn pandas_answers_as_the_book_shows() {
 #[test]
 fn duckdb_polars_and_pandas_see_the_same_values_in_csv_and_parquet() {
     let Some(python) = python("duckdb, pandas, polars, pyarrow") else { return };
-    let said = ask(&python, &json!({"consumer": "same"}));
-    let (rows, differences): (Vec<Value>, Vec<Value>) = said.into_iter().partition(Value::is_number);
-    assert!(differences.is_empty(), "{differences:#?}");
-    assert_eq!(rows.len(), 7);
-    assert!(rows.iter().all(|n| n.as_u64() > Some(10)), "{rows:?}");
+    for (home, least) in [(home(), 11), (hard(), 2)] {
+        let said = ask(&python, home, &json!({"consumer": "same"}));
+        let (rows, differences): (Vec<Value>, Vec<Value>) = said.into_iter().partition(Value::is_number);
+        assert!(differences.is_empty(), "{differences:#?}");
+        assert_eq!(rows.len(), 7);
+        assert!(rows.iter().all(|n| n.as_u64() >= Some(least)), "{rows:?}");
+    }
 }
 
 /// A cluster with the tables made and filled as the book shows.
@@ -155,10 +182,19 @@ fn postgresql_answers_as_the_book_shows() {
 #[test]
 fn csv_through_postgresql_equals_parquet_in_duckdb() {
     let Some(python) = python("duckdb") else { return };
-    let Some(cluster) = filled() else { return };
-    let book = Book::read();
-    let load = book.blocks_of("postgres");
-    cluster.psql(&load[0].code, home());
+    for (home, least) in [(home(), 1000), (hard(), 30)] {
+        let Some(cluster) = filled() else { return };
+        let load = Book::read(BOOK);
+        for block in &load.blocks_of("postgres")[..1] {
+            cluster.psql(&block.code, home);
+        }
+        let compared = compare(&cluster, &python, home);
+        assert!(compared > least, "{compared} rows compared");
+    }
+}
+
+/// Holds every row that PostgreSQL has to that which DuckDB reads from Parquet; returns how many there are.
+fn compare(cluster: &Cluster, python: &Path, home: &Path) -> usize {
     let package: Value = serde_json::from_str(&claimwright(&["schema", "tables"]).out).unwrap();
     let mut compared = 0;
     for table in package["resources"].as_array().unwrap() {
@@ -166,19 +202,16 @@ fn csv_through_postgresql_equals_parquet_in_duckdb() {
         let key = &table["schema"]["primaryKey"];
         let columns: Vec<&str> = key.as_array().unwrap().iter().map(|k| k.as_str().unwrap()).collect();
         let query = format!("SELECT row_to_json(t) FROM {name} t ORDER BY {}", columns.join(", "));
-        let theirs: Vec<Value> = cluster
-            .psql_plain(&query, home())
-            .lines()
-            .map(|line| serde_json::from_str(line).unwrap())
-            .collect();
-        let ours = ask(&python, &json!({"consumer": "rows", "table": name, "key": key}));
+        let said = cluster.psql_plain(&query, home);
+        let theirs: Vec<Value> = said.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+        let ours = ask(python, home, &json!({"consumer": "rows", "table": name, "key": key}));
         assert_eq!(theirs.len(), ours.len(), "rows of {name}");
         for (theirs, ours) in theirs.iter().zip(&ours) {
             assert_eq!(theirs, ours, "{name}");
             compared += 1;
         }
     }
-    assert!(compared > 1000, "{compared} rows compared");
+    compared
 }
 
 #[test]
