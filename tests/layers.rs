@@ -35,7 +35,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("indicatif", &["cli/progress.rs"]),
     // Dates are read in `read`, and counted apart where copies are judged.
     ("jiff", &["dedupe/group.rs", "read/date.rs", "read/date/parts.rs"]),
-    ("rayon", &["pipeline/corpus.rs"]),
+    ("rayon", &["pipeline/corpus.rs", "pipeline/known.rs"]),
     ("regex", &["rules/pattern.rs"]),
     ("tempfile", &["cli/extract.rs"]),
     ("toml", &["diagnostic/table.rs"]),

@@ -158,9 +158,9 @@ fn truncations(
     *survivors = after;
 }
 
-/// Whether a text is a short turn of a dialogue: those are said again, not copied.
+/// Whether a text is a short turn of a dialogue, a remark on what is heard, or the beginning of a list: those are said again, not copied.
 fn is_turn(shape: Shape, key: &str) -> bool {
-    shape.speech && key.len() <= TURN
+    key.len() <= TURN && (shape.speech || key.starts_with('('))
 }
 
 /// Whether `key`, as `plain` writes it, is a shortened form of itself followed by `rest`.

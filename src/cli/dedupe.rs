@@ -3,8 +3,9 @@
 use super::knowledge;
 use super::rules::KnowledgeArgs;
 use crate::error::{Error, Result};
-use crate::pipeline::{Options, find_copies};
+use crate::pipeline::{Options, documents, find_copies, use_threads};
 use crate::read::discover;
+use crate::write::JsonLines;
 use serde::Serialize;
 use std::io::Write;
 
@@ -14,6 +15,12 @@ pub struct DedupeArgs {
     /// Files and folders
     #[arg(required = true, value_name = "PATH")]
     paths: Vec<String>,
+    /// Print a line for each article instead: its record as in documents.jsonl, without sentences
+    #[arg(long)]
+    documents: bool,
+    /// Number of threads; all cores if not given
+    #[arg(long, value_name = "N")]
+    threads: Option<usize>,
     #[command(flatten)]
     knowledge: KnowledgeArgs,
 }
@@ -41,6 +48,13 @@ pub fn run(args: &DedupeArgs, out: &mut impl Write) -> Result<u8> {
         Err(code) => return Ok(code),
     };
     let inputs = discover(&args.paths);
+    use_threads(args.threads.unwrap_or(0))?;
+    if args.documents {
+        let mut lines = JsonLines::new(out, "-");
+        documents(&inputs, &knowledge, &Options::default(), |document| lines.write(document))?;
+        lines.flush()?;
+        return Ok(if inputs.rejects.is_empty() { 0 } else { 2 });
+    }
     let (ids, copies) = find_copies(&inputs, &knowledge, &Options::default());
     let mut groups: Vec<Vec<usize>> = vec![Vec::new(); ids.len()];
     for (at, copy) in copies.iter().enumerate() {

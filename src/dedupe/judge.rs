@@ -34,6 +34,11 @@ const CUT: f64 = 0.8;
 /// Share of the opening that a teaser has, and that an update keeps.
 const TEASER_LEAD: f64 = 0.4;
 const UPDATE_LEAD: f64 = 0.35;
+/// Share of the first sentence that a teaser has, unless so much of the teaser stands in the article.
+const TEASER_OPENING: f64 = 0.4;
+const CERTAIN: f64 = 0.95;
+/// Share of its end that an update keeps: two round-ups may open with the same story.
+const UPDATE_END: f64 = 0.1;
 /// Share of the passages with numbers and names that must be equal: the boilerplate of a template has none.
 const FACTS: f64 = 0.45;
 /// Nor are they nearly as often equal as its plain passages: the least ratio of the two shares.
@@ -62,6 +67,9 @@ struct Figures {
     contained: f64,
     facts: f64,
     lead: f64,
+    opening: f64,
+    /// Share of the ends of both that stand in the other.
+    end: f64,
     length_ratio: f64,
     /// Words of the shorter text, and its shingles that the longer one lacks.
     words: u32,
@@ -73,6 +81,7 @@ impl Figures {
         self.length_ratio < 0.5
             && self.words >= FEWEST_IN_TEASER
             && self.lead >= TEASER_LEAD
+            && (self.opening >= TEASER_OPENING || self.contained >= CERTAIN)
             && (self.contained >= TEASER
                 || (self.contained >= TEASER_WITH_CAPTION
                     && self.missing <= CAPTION
@@ -83,14 +92,16 @@ impl Figures {
 
 fn figures(a: &Signature, b: &Signature) -> Figures {
     let (long, short) = if (a.words, a.exact) >= (b.words, b.exact) { (a, b) } else { (b, a) };
-    let (both, facts, lead) = compare::shingles(long, short);
+    let (both, facts) = compare::shingles(long, short);
     let both = f64::from(both);
     let (n_long, n_short) = (long.shingles.len() as f64, short.shingles.len().max(1) as f64);
     Figures {
         jaccard: both / (n_long + n_short - both).max(1.0),
         contained: both / n_short,
         facts: f64::from(facts + 1) / f64::from(long.facts.min(short.facts) + 2),
-        lead: f64::from(lead) / (long.lead.len().min(short.shingles.len()).max(1) as f64),
+        lead: compare::share(&long.lead, short),
+        opening: compare::share(&long.opening, short),
+        end: compare::share(&long.end, short).max(compare::share(&short.end, long)),
         length_ratio: f64::from(short.words) / f64::from(long.words.max(1)),
         words: short.words,
         missing: n_short - both,
@@ -110,14 +121,18 @@ pub(super) fn relation(a: &Signature, b: &Signature, far: bool) -> Option<Relati
     }
     let figures = figures(a, b);
     let Figures { jaccard, contained, lead, .. } = figures;
-    let kind = if jaccard >= NEAR || (contained >= CUT && figures.length_ratio >= 0.5) {
+    let cut = contained >= CUT && figures.length_ratio >= 0.5 && figures.words >= FEWEST_WITH_CAPTION;
+    let kind = if jaccard >= NEAR || cut {
         Kind::Near
     } else if figures.is_teaser() {
         Kind::Teaser
     } else if figures.words < FEWEST_IN_UPDATE {
         return None;
     } else if jaccard >= UPDATE
-        || (jaccard >= UPDATE_WITH_LEAD && contained >= UPDATE_CONTAINED && lead >= UPDATE_LEAD)
+        || (jaccard >= UPDATE_WITH_LEAD
+            && contained >= UPDATE_CONTAINED
+            && lead >= UPDATE_LEAD
+            && figures.end >= UPDATE_END)
     {
         Kind::Update
     } else {
