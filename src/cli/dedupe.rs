@@ -3,11 +3,12 @@
 use super::knowledge;
 use super::rules::KnowledgeArgs;
 use crate::error::{Error, Result};
-use crate::pipeline::{Options, documents, find_copies, use_threads};
+use crate::pipeline::{Index, Options, documents, find_copies, use_threads};
 use crate::read::discover;
 use crate::write::JsonLines;
 use serde::Serialize;
 use std::io::Write;
+use std::path::PathBuf;
 
 /// Find copies among articles: one JSON line for each article that has copies.
 #[derive(Debug, clap::Args)]
@@ -18,6 +19,9 @@ pub struct DedupeArgs {
     /// Print a line for each article instead: its record as in documents.jsonl, without sentences
     #[arg(long)]
     documents: bool,
+    /// Folder that keeps what was seen, so that later articles are compared with it; made where it is missing
+    #[arg(long, value_name = "DIR")]
+    index: Option<PathBuf>,
     /// Number of threads; all cores if not given
     #[arg(long, value_name = "N")]
     threads: Option<usize>,
@@ -49,13 +53,14 @@ pub fn run(args: &DedupeArgs, out: &mut impl Write) -> Result<u8> {
     };
     let inputs = discover(&args.paths);
     use_threads(args.threads.unwrap_or(0))?;
+    let index = args.index.as_deref().map(Index::open).transpose()?;
     if args.documents {
         let mut lines = JsonLines::new(out, "-");
-        documents(&inputs, &knowledge, &Options::default(), |document| lines.write(document))?;
+        documents(&inputs, &knowledge, &Options::default(), index, |document| lines.write(document))?;
         lines.flush()?;
         return Ok(if inputs.rejects.is_empty() { 0 } else { 2 });
     }
-    let (ids, copies) = find_copies(&inputs, &knowledge, &Options::default());
+    let (ids, copies) = find_copies(&inputs, &knowledge, &Options::default(), index)?;
     let mut groups: Vec<Vec<usize>> = vec![Vec::new(); ids.len()];
     for (at, copy) in copies.iter().enumerate() {
         if let Some(copy) = copy {

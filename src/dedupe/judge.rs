@@ -14,7 +14,7 @@ const NEAR: f64 = 0.7;
 const UPDATE: f64 = 0.5;
 /// From here on it does so when it also covers how the story opens: background stands further down.
 const UPDATE_WITH_LEAD: f64 = 0.35;
-const UPDATE_CONTAINED: f64 = 0.6;
+const UPDATE_CONTAINED: f64 = 0.62;
 const UPDATE_FACTS: f64 = 0.5;
 /// Share of a short text that must stand in a longer one to be its teaser or its cut.
 const TEASER: f64 = 0.75;
@@ -38,7 +38,7 @@ const UPDATE_LEAD: f64 = 0.35;
 const TEASER_OPENING: f64 = 0.4;
 const CERTAIN: f64 = 0.95;
 /// Share of its end that an update keeps: two round-ups may open with the same story.
-const UPDATE_END: f64 = 0.1;
+const UPDATE_END: f64 = 0.3;
 /// Share of the passages with numbers and names that must be equal: the boilerplate of a template has none.
 const FACTS: f64 = 0.45;
 /// Nor are they nearly as often equal as its plain passages: the least ratio of the two shares.
@@ -50,6 +50,10 @@ const UPDATE_CONFLICT: f64 = 0.05;
 const CORRECTION: f64 = 0.93;
 /// Share of the shorter text that a copy by way of another copy must have from its survivor.
 const LEAST: f64 = 0.3;
+
+/// Days after which a story is no longer told on, and a teaser no longer stands beside its article.
+const FAR_DAYS: u64 = 14;
+const TEASER_DAYS: u64 = 3;
 
 /// What two articles are to each other.
 #[derive(Clone, Copy, Debug)]
@@ -110,9 +114,11 @@ fn figures(a: &Signature, b: &Signature) -> Figures {
 
 /// How the two texts relate as copies of one story, or `None` for two stories.
 ///
-/// `far` says that they were published too long after each other for a story to be told on: what recurs
+/// `days` between their dates, where both are known, may be too many for a story to be told on: what recurs
 /// then is a form, and only a near copy with the same facts counts.
-pub(super) fn relation(a: &Signature, b: &Signature, far: bool) -> Option<Relation> {
+pub(super) fn relation(a: &Signature, b: &Signature, days: Option<u64>) -> Option<Relation> {
+    let after = |most: u64| days.is_some_and(|days| days > most);
+    let far = after(FAR_DAYS);
     if a.words.min(b.words) < FEWEST_WORDS {
         return None;
     }
@@ -138,7 +144,7 @@ pub(super) fn relation(a: &Signature, b: &Signature, far: bool) -> Option<Relati
     } else {
         return None;
     };
-    if far && kind != Kind::Near {
+    if (far && kind != Kind::Near) || (kind == Kind::Teaser && after(TEASER_DAYS)) {
         return None;
     }
     let facts = if kind == Kind::Update && jaccard < UPDATE { UPDATE_FACTS } else { FACTS };

@@ -415,7 +415,7 @@ fn decoding_never_panics_on_damaged_bytes() {
         let mut damaged = bytes.clone();
         damaged[place] ^= 0xff;
         if let Some(decoded) = Draft::decode(&mut &damaged[..]) {
-            judge::relation(&decoded.signature(None).0, &signature(HARBOUR), false);
+            judge::relation(&decoded.signature(None).0, &signature(HARBOUR), None);
         }
     }
 }

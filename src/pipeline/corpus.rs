@@ -2,6 +2,7 @@
 
 use super::article::{Extract, Origin, extract};
 use super::batch::Batches;
+use super::index::Index;
 use super::known::Known;
 use super::repeat::Repeats;
 use crate::dedupe::Copy;
@@ -81,6 +82,8 @@ pub fn extract_each(articles: &[Article], knowledge: &Knowledge) -> Vec<Extract>
 /// The bytes written do not depend on the number of threads, nor on how the articles are spread over files
 /// (but for the `path` that records name).
 ///
+/// With an index the articles are compared with those of earlier runs as well, and added to it when all is written.
+///
 /// # Errors
 /// Only where the output cannot be written; what cannot be read is a reject.
 pub fn run(
@@ -89,10 +92,11 @@ pub fn run(
     knowledge: &Knowledge,
     options: &Options,
     mut folder: OutputFolder,
+    mut index: Option<Index>,
     observer: &dyn Observer,
 ) -> Result<RunRecord> {
     let mut record = RunRecord::new(&knowledge.digest, names);
-    let known = Known::of(inputs, knowledge, options, observer);
+    let known = Known::of(inputs, knowledge, options, index.as_mut(), observer);
     for reject in &inputs.rejects {
         write_reject(&mut folder, &mut record, reject)?;
     }
@@ -133,21 +137,36 @@ pub fn run(
     for _ in 0..known.renamed {
         record.add_warning("repeated_id");
     }
-    let links = repeats.links();
+    for _ in 0..known.overtaken {
+        record.add_warning("index_overtaken");
+    }
+    let links = repeats.links(index.as_ref().map_or(&[], |index| &index.claims));
     record.counts.repeated_claims = links.len() as u64;
+    record.independent = repeats.independent(&links);
     folder.link(&links)?;
     folder.finish(&record)?;
+    if let Some(index) = index {
+        index.add(&known.fresh, repeats.said())?;
+    }
     Ok(record)
 }
 
-/// The ids of all articles in their order, and which of them are copies.
+/// The ids of all articles, those of the index in front, and which of them are copies. The index then has the articles
+/// of this run.
+///
+/// # Errors
+/// An index that cannot be written.
 pub fn find_copies(
     inputs: &Inputs,
     knowledge: &Knowledge,
     options: &Options,
-) -> (Vec<String>, Vec<Option<Copy>>) {
-    let known = Known::of(inputs, knowledge, options, &Silent);
-    (known.ids, known.copies)
+    mut index: Option<Index>,
+) -> Result<(Vec<String>, Vec<Option<Copy>>)> {
+    let known = Known::of(inputs, knowledge, options, index.as_mut(), &Silent);
+    if let Some(index) = index {
+        index.add(&known.fresh, &[])?;
+    }
+    Ok((known.ids, known.copies))
 }
 
 fn write_reject(folder: &mut OutputFolder, record: &mut RunRecord, reject: &Reject) -> Result<()> {
@@ -160,15 +179,16 @@ fn write_reject(folder: &mut OutputFolder, record: &mut RunRecord, reject: &Reje
 /// what it is a copy of, no sentences and no claims.
 ///
 /// # Errors
-/// Those of `take`.
+/// Those of `take`, and an index that cannot be written.
 pub fn documents(
     inputs: &Inputs,
     knowledge: &Knowledge,
     options: &Options,
+    mut index: Option<Index>,
     mut take: impl FnMut(&DocumentRecord) -> Result<()>,
 ) -> Result<()> {
     let options = Options { claimless: true, ..options.clone() };
-    let known = Known::of(inputs, knowledge, &options, &Silent);
+    let known = Known::of(inputs, knowledge, &options, index.as_mut(), &Silent);
     let mut ordinal = 0;
     for input in &inputs.files {
         for batch in Batches::new(input, &options.limits) {
@@ -183,5 +203,5 @@ pub fn documents(
             done.iter().try_for_each(|extract| take(&extract.document))?;
         }
     }
-    Ok(())
+    index.map_or(Ok(()), |index| index.add(&known.fresh, &[]))
 }

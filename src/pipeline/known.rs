@@ -4,6 +4,7 @@
 use super::article::{Extract, Origin, extract, is_left_out};
 use super::batch::Batches;
 use super::corpus::{Duplicates, Observer, Options};
+use super::index::Index;
 use crate::clean::{Line, Role, SiteProfile, blocks_and_lines};
 use crate::dedupe::{Copy, Draft, Entry, Signature, copies};
 use crate::read::{Article, Inputs};
@@ -12,21 +13,27 @@ use crate::write::DuplicateOf;
 use rayon::prelude::*;
 use std::collections::{HashMap, HashSet};
 
-/// The articles of a corpus, in their order.
+/// The articles of a corpus: those of the index in front, then those of this run in their order.
 pub(super) struct Known {
     pub ids: Vec<String>,
     pub copies: Vec<Option<Copy>>,
+    /// How many of them the index gave, and how many of those are now copies of an article of this run.
+    pub earlier: usize,
+    pub overtaken: usize,
+    /// What the index is to keep of this run; empty without an index.
+    pub fresh: Vec<Seen>,
     /// How many ids were given a number, since another article had them.
     pub renamed: usize,
     profiles: HashMap<String, SiteProfile>,
 }
 
 /// An article as the first pass sees it.
-struct Seen {
-    id: String,
-    site: Option<String>,
-    published: Option<String>,
-    draft: Draft,
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Seen {
+    pub id: String,
+    pub site: Option<String>,
+    pub published: Option<String>,
+    pub draft: Draft,
 }
 
 impl Seen {
@@ -47,8 +54,14 @@ impl Seen {
 }
 
 impl Known {
-    /// Reads all articles once.
-    pub fn of(inputs: &Inputs, knowledge: &Knowledge, options: &Options, observer: &dyn Observer) -> Self {
+    /// Reads all articles once and compares them with each other and with those of the index.
+    pub fn of(
+        inputs: &Inputs,
+        knowledge: &Knowledge,
+        options: &Options,
+        index: Option<&mut Index>,
+        observer: &dyn Observer,
+    ) -> Self {
         observer.pass("finding copies", inputs.bytes());
         let mut seen: Vec<Seen> = Vec::new();
         for input in &inputs.files {
@@ -57,8 +70,25 @@ impl Known {
                 observer.done(batch.articles.len() as u64, batch.bytes);
             }
         }
-        let profiles = profiles(&seen);
-        let signed: Vec<(String, Option<String>, Signature, u64)> = seen
+        let keeps = index.is_some();
+        let mut all = index.map(|index| std::mem::take(&mut index.articles)).unwrap_or_default();
+        let mut fresh = Vec::new();
+        if keeps {
+            // An article that the index has is that article seen again, and no copy of itself.
+            let mut again: HashMap<&str, &Seen> = HashMap::new();
+            seen.iter().for_each(|article| _ = again.entry(&article.id).or_insert(article));
+            let known: HashSet<String> = all
+                .iter()
+                .filter(|old| again.get(old.id.as_str()).is_some_and(|article| article.draft == old.draft))
+                .map(|old| old.id.clone())
+                .collect();
+            all.retain(|old| !known.contains(&old.id));
+            fresh = seen.iter().filter(|article| !known.contains(&article.id)).cloned().collect();
+        }
+        let earlier = all.len();
+        all.append(&mut seen);
+        let profiles = profiles(&all);
+        let signed: Vec<(String, Option<String>, Signature, u64)> = all
             .into_par_iter()
             .map(|seen| {
                 let profile = seen.site.as_ref().and_then(|site| profiles.get(site));
@@ -83,7 +113,8 @@ impl Known {
             })
             .collect();
         let copies = copies(&entries);
-        Self { copies, ids, renamed, profiles }
+        let overtaken = copies[..earlier].iter().flatten().filter(|copy| copy.survivor >= earlier).count();
+        Self { copies, ids, earlier, overtaken, fresh, renamed, profiles }
     }
 
     /// The records of the article at `ordinal`.
@@ -94,6 +125,7 @@ impl Known {
         knowledge: &Knowledge,
         options: &Options,
     ) -> Extract {
+        let ordinal = self.earlier + ordinal;
         // A file that grew between the passes: what is new keeps its own id and is no copy.
         if let Some(id) = self.ids.get(ordinal) {
             article.id.clone_from(id);

@@ -6,6 +6,7 @@
 pub mod article;
 mod batch;
 pub mod corpus;
+pub mod index;
 mod known;
 pub mod repeat;
 
@@ -14,3 +15,4 @@ pub use corpus::{
     Duplicates, Observer, Options, Silent, documents, extract_each, find_copies, run, use_threads,
     with_threads,
 };
+pub use index::Index;

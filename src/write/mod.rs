@@ -17,7 +17,7 @@ pub use claim_record::ClaimRecord;
 pub use document_record::{DocumentRecord, RejectRecord};
 pub use found::{DuplicateOf, Found, Reported, ReportedSource};
 pub use jsonl::{JsonLines, OutputFolder, closed_pipe_is_success};
-pub use run::RunRecord;
+pub use run::{Independent, RunRecord};
 pub use schema::{SCHEMAS, schema_of};
 
 #[cfg(test)]
