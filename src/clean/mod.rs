@@ -184,7 +184,7 @@ fn paragraphs(raw: &str) -> Vec<Block> {
         .collect()
 }
 
-fn folded(raw: &str, blocks: &[Block]) -> Vec<Folded> {
+fn folded<'t>(raw: &'t str, blocks: &[Block]) -> Vec<Folded<'t>> {
     blocks.iter().map(|block| Folded::new(block.span.slice(raw))).collect()
 }
 

@@ -39,15 +39,20 @@ pub(super) struct Shape {
 impl Shape {
     /// The shape of a block: `raw` as it stands, `text` as folded.
     pub(super) fn of(raw: &str, text: &Folded) -> Self {
-        let plain = text.plain.as_str();
+        let plain = &*text.plain;
         let tail = plain.trim_end_matches(['"', '\'', ')', ']', ' ', '*', '_']);
         let last = tail.chars().next_back().unwrap_or(' ');
         let (mut upper, mut small) = (0usize, 0usize);
         for c in plain.chars().take(400) {
-            upper += c.is_uppercase() as usize;
-            small += c.is_lowercase() as usize;
-            if small > 50 {
-                break;
+            // Most signs are small letters of ASCII, and text that has this many is in no capitals.
+            if c.is_ascii_lowercase() {
+                small += 1;
+                if small > 50 {
+                    break;
+                }
+            } else {
+                upper += c.is_uppercase() as usize;
+                small += c.is_lowercase() as usize;
             }
         }
         let mut words = 0;
@@ -126,10 +131,12 @@ fn ends_open(plain: &str) -> bool {
 
 /// "II. Terms", "3. Terms".
 fn is_numbered(plain: &str) -> bool {
-    plain.split_once(". ").is_some_and(|(number, rest)| {
+    let Some(stop) = plain.bytes().take(5).position(|byte| byte == b'.') else { return false };
+    let (number, rest) = plain.split_at(stop);
+    rest.strip_prefix(". ").is_some_and(|rest| {
         // An item of a list of persons or places is longer, or has a comma or a colon.
         (1..=4).contains(&number.len())
-            && rest.split(' ').count() <= 8
+            && rest.split(' ').nth(8).is_none()
             && !rest.contains([',', ':', ';', '<'])
             && (number.bytes().all(|b| b.is_ascii_digit()) || number.bytes().all(|b| b"IVX".contains(&b)))
     })

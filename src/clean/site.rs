@@ -4,8 +4,7 @@
 //! Copies of one story recur as well. They are told from furniture by what stands beside them: a line is the site's
 //! only if it stands beside other text each time.
 
-use super::hash::HashedMap;
-use std::collections::HashSet;
+use super::hash::{HashedMap, HashedSet};
 
 /// Below so many articles a site has no profile.
 const ARTICLES: u32 = 5;
@@ -64,7 +63,7 @@ impl SiteProfile {
             }
         }
         let count = |line: &Line| counts.get(&line.hash).map_or(0, |(count, _)| *count);
-        let mut beside: HashedMap<HashSet<u64>> = HashedMap::default();
+        let mut beside: HashedMap<HashedSet> = HashedMap::default();
         for lines in articles {
             if !lines.iter().any(|line| line.is_countable() && count(line) >= floor) {
                 continue;

@@ -1,7 +1,7 @@
 //! `claimwright dedupe`: finds copies among articles, and prints the groups as JSON lines.
 
-use super::knowledge;
 use super::rules::KnowledgeArgs;
+use crate::clean::Furniture;
 use crate::error::{Error, Result};
 use crate::pipeline::{Index, Options, documents, find_copies, use_threads};
 use crate::read::discover;
@@ -47,20 +47,27 @@ struct Member<'a> {
 /// # Errors
 /// A lexicon that cannot be read, or `out` that cannot be written.
 pub fn run(args: &DedupeArgs, out: &mut impl Write) -> Result<u8> {
-    let knowledge = match knowledge(&args.knowledge)? {
-        Ok(knowledge) => knowledge,
-        Err(code) => return Ok(code),
+    // Copies need the furniture alone; all else is read only to tell mistakes in files of the user's.
+    let knowledge;
+    let furniture = if args.knowledge.lexicon.is_empty() && args.knowledge.rules.is_empty() {
+        Furniture::embedded()
+    } else {
+        knowledge = match super::knowledge(&args.knowledge)? {
+            Ok(knowledge) => knowledge,
+            Err(code) => return Ok(code),
+        };
+        &knowledge.furniture
     };
     let inputs = discover(&args.paths);
     use_threads(args.threads.unwrap_or(0))?;
     let index = args.index.as_deref().map(Index::open).transpose()?;
     if args.documents {
         let mut lines = JsonLines::new(out, "-");
-        documents(&inputs, &knowledge, &Options::default(), index, |document| lines.write(document))?;
+        documents(&inputs, furniture, &Options::default(), index, |document| lines.write(document))?;
         lines.flush()?;
         return Ok(if inputs.rejects.is_empty() { 0 } else { 2 });
     }
-    let (ids, copies) = find_copies(&inputs, &knowledge, &Options::default(), index)?;
+    let (ids, copies) = find_copies(&inputs, furniture, &Options::default(), index)?;
     let mut groups: Vec<Vec<usize>> = vec![Vec::new(); ids.len()];
     for (at, copy) in copies.iter().enumerate() {
         if let Some(copy) = copy {

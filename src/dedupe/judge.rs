@@ -65,50 +65,62 @@ pub(super) struct Relation {
     pub jaccard: f64,
 }
 
-/// The figures of two articles, in the units of the thresholds.
-struct Figures {
+/// The figures of two articles, in the units of the thresholds. Those of parts are counted when asked for.
+struct Figures<'a> {
+    long: &'a Signature,
+    short: &'a Signature,
     jaccard: f64,
     contained: f64,
     facts: f64,
-    lead: f64,
-    opening: f64,
-    /// Share of the ends of both that stand in the other.
-    end: f64,
     length_ratio: f64,
     /// Words of the shorter text, and its shingles that the longer one lacks.
     words: u32,
     missing: f64,
 }
 
-impl Figures {
+impl<'a> Figures<'a> {
+    fn of(a: &'a Signature, b: &'a Signature) -> Self {
+        let (long, short) = if (a.words, a.exact) >= (b.words, b.exact) { (a, b) } else { (b, a) };
+        let (both, facts) = compare::shingles(long, short);
+        let both = f64::from(both);
+        let (n_long, n_short) = (long.shingles.len() as f64, short.shingles.len().max(1) as f64);
+        Self {
+            long,
+            short,
+            jaccard: both / (n_long + n_short - both).max(1.0),
+            contained: both / n_short,
+            facts: f64::from(facts + 1) / f64::from(long.facts.min(short.facts) + 2),
+            length_ratio: f64::from(short.words) / f64::from(long.words.max(1)),
+            words: short.words,
+            missing: n_short - both,
+        }
+    }
+
+    /// Share of the longer text's start that the shorter has.
+    fn lead(&self) -> f64 {
+        compare::share(&self.long.lead, self.short)
+    }
+
+    /// The same of its first sentence.
+    fn opening(&self) -> f64 {
+        compare::share(&self.long.opening, self.short)
+    }
+
+    /// Share of the end of either text that the other has, the larger of the two.
+    fn end(&self) -> f64 {
+        compare::share(&self.long.end, self.short).max(compare::share(&self.short.end, self.long))
+    }
+
     fn is_teaser(&self) -> bool {
         self.length_ratio < 0.5
             && self.words >= FEWEST_IN_TEASER
-            && self.lead >= TEASER_LEAD
-            && (self.opening >= TEASER_OPENING || self.contained >= CERTAIN)
             && (self.contained >= TEASER
                 || (self.contained >= TEASER_WITH_CAPTION
                     && self.missing <= CAPTION
                     && self.facts >= FACTS_WITH_CAPTION
                     && self.words >= FEWEST_WITH_CAPTION))
-    }
-}
-
-fn figures(a: &Signature, b: &Signature) -> Figures {
-    let (long, short) = if (a.words, a.exact) >= (b.words, b.exact) { (a, b) } else { (b, a) };
-    let (both, facts) = compare::shingles(long, short);
-    let both = f64::from(both);
-    let (n_long, n_short) = (long.shingles.len() as f64, short.shingles.len().max(1) as f64);
-    Figures {
-        jaccard: both / (n_long + n_short - both).max(1.0),
-        contained: both / n_short,
-        facts: f64::from(facts + 1) / f64::from(long.facts.min(short.facts) + 2),
-        lead: compare::share(&long.lead, short),
-        opening: compare::share(&long.opening, short),
-        end: compare::share(&long.end, short).max(compare::share(&short.end, long)),
-        length_ratio: f64::from(short.words) / f64::from(long.words.max(1)),
-        words: short.words,
-        missing: n_short - both,
+            && self.lead() >= TEASER_LEAD
+            && (self.contained >= CERTAIN || self.opening() >= TEASER_OPENING)
     }
 }
 
@@ -125,8 +137,8 @@ pub(super) fn relation(a: &Signature, b: &Signature, days: Option<u64>) -> Optio
     if a.exact == b.exact && a.shingles == b.shingles {
         return Some(Relation { kind: Kind::Exact, similarity: 1.0, jaccard: 1.0 });
     }
-    let figures = figures(a, b);
-    let Figures { jaccard, contained, lead, .. } = figures;
+    let figures = Figures::of(a, b);
+    let Figures { jaccard, contained, .. } = figures;
     let cut = contained >= CUT && figures.length_ratio >= 0.5 && figures.words >= FEWEST_WITH_CAPTION;
     let kind = if jaccard >= NEAR || cut {
         Kind::Near
@@ -137,8 +149,8 @@ pub(super) fn relation(a: &Signature, b: &Signature, days: Option<u64>) -> Optio
     } else if jaccard >= UPDATE
         || (jaccard >= UPDATE_WITH_LEAD
             && contained >= UPDATE_CONTAINED
-            && lead >= UPDATE_LEAD
-            && figures.end >= UPDATE_END)
+            && figures.lead() >= UPDATE_LEAD
+            && figures.end() >= UPDATE_END)
     {
         Kind::Update
     } else {
@@ -164,7 +176,7 @@ pub(super) fn relation(a: &Signature, b: &Signature, days: Option<u64>) -> Optio
 /// Whether an article that is nearly equal to a copy of the survivor is a copy of the survivor, too: its Jaccard
 /// similarity and containment, or `None` if little is left of the survivor, or its facts are others.
 pub(super) fn by_way_of_copy(survivor: &Signature, article: &Signature) -> Option<(f64, f64)> {
-    let Figures { jaccard, contained, .. } = figures(survivor, article);
+    let Figures { jaccard, contained, .. } = Figures::of(survivor, article);
     let slots = compare::slots(survivor, article);
     (contained >= LEAST && !differs_in_facts(slots, UPDATE_CONFLICT, false)).then_some((jaccard, contained))
 }

@@ -2,7 +2,7 @@
 
 use crate::claim::attribution::{Attribution, QuoteKind, attributions};
 use crate::claim::{Blind, Engine, Quoted, Tagged, Voice, Watch};
-use crate::clean::{Block, SiteProfile, blocks};
+use crate::clean::{Block, Furniture, SiteProfile, blocks};
 use crate::dedupe;
 use crate::lexicon::Classes;
 use crate::read::Article;
@@ -66,6 +66,21 @@ pub fn extract_watched(
         .map(|c| crate::write::claim(&found, c, &knowledge.rules.rules()[c.rule].name, &knowledge.digest))
         .collect();
     Extract { document, claims }
+}
+
+/// The record of an article that is cleaned and not read further.
+pub(super) fn cleaned(article: &Article, furniture: &Furniture, origin: Origin) -> DocumentRecord {
+    let points = CodePoints::new(&article.text);
+    let blocks = blocks(&article.text, article.title.as_deref(), furniture, origin.profile);
+    crate::write::document(&Found {
+        article,
+        points: &points,
+        duplicate: origin.duplicate,
+        blocks: &blocks,
+        sentences: &[],
+        mentions: &[],
+        reported: &[],
+    })
 }
 
 /// What the stages found between the blocks and the claims.

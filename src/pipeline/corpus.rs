@@ -5,6 +5,7 @@ use super::batch::Batches;
 use super::index::Index;
 use super::known::Known;
 use super::repeat::Repeats;
+use crate::clean::Furniture;
 use crate::dedupe::Copy;
 use crate::error::{Error, Result};
 use crate::read::{Article, Inputs, Limits, Reject};
@@ -29,8 +30,6 @@ pub enum Duplicates {
 pub struct Options {
     /// What happens to copies.
     pub duplicates: Duplicates,
-    /// Documents are cleaned, and not read for claims.
-    pub claimless: bool,
     /// Bounds on what is read.
     pub limits: Limits,
 }
@@ -96,7 +95,7 @@ pub fn run(
     observer: &dyn Observer,
 ) -> Result<RunRecord> {
     let mut record = RunRecord::new(&knowledge.digest, names);
-    let known = Known::of(inputs, knowledge, options, index.as_mut(), observer);
+    let known = Known::of(inputs, &knowledge.furniture, options, index.as_mut(), observer);
     for reject in &inputs.rejects {
         write_reject(&mut folder, &mut record, reject)?;
     }
@@ -158,11 +157,11 @@ pub fn run(
 /// An index that cannot be written.
 pub fn find_copies(
     inputs: &Inputs,
-    knowledge: &Knowledge,
+    furniture: &Furniture,
     options: &Options,
     mut index: Option<Index>,
 ) -> Result<(Vec<String>, Vec<Option<Copy>>)> {
-    let known = Known::of(inputs, knowledge, options, index.as_mut(), &Silent);
+    let known = Known::of(inputs, furniture, options, index.as_mut(), &Silent);
     if let Some(index) = index {
         index.add(&known.fresh, &[])?;
     }
@@ -182,25 +181,24 @@ fn write_reject(folder: &mut OutputFolder, record: &mut RunRecord, reject: &Reje
 /// Those of `take`, and an index that cannot be written.
 pub fn documents(
     inputs: &Inputs,
-    knowledge: &Knowledge,
+    furniture: &Furniture,
     options: &Options,
     mut index: Option<Index>,
     mut take: impl FnMut(&DocumentRecord) -> Result<()>,
 ) -> Result<()> {
-    let options = Options { claimless: true, ..options.clone() };
-    let known = Known::of(inputs, knowledge, &options, index.as_mut(), &Silent);
+    let known = Known::of(inputs, furniture, options, index.as_mut(), &Silent);
     let mut ordinal = 0;
     for input in &inputs.files {
         for batch in Batches::new(input, &options.limits) {
             let first = ordinal;
             ordinal += batch.articles.len();
-            let done: Vec<Extract> = batch
+            let done: Vec<DocumentRecord> = batch
                 .articles
                 .into_par_iter()
                 .enumerate()
-                .map(|(i, article)| known.extract(first + i, article, knowledge, &options))
+                .map(|(i, article)| known.document(first + i, article, furniture, options))
                 .collect();
-            done.iter().try_for_each(|extract| take(&extract.document))?;
+            done.iter().try_for_each(&mut take)?;
         }
     }
     index.map_or(Ok(()), |index| index.add(&known.fresh, &[]))

@@ -1,15 +1,15 @@
 //! What is known of a corpus before its claims are read: which lines its sites say everywhere, and which of its
 //! articles are copies.
 
-use super::article::{Extract, Origin, extract, is_left_out};
+use super::article::{Extract, Origin, cleaned, extract, is_left_out};
 use super::batch::Batches;
 use super::corpus::{Duplicates, Observer, Options};
 use super::index::Index;
-use crate::clean::{Line, Role, SiteProfile, blocks_and_lines};
+use crate::clean::{Furniture, Line, Role, SiteProfile, blocks_and_lines};
 use crate::dedupe::{Copy, Draft, Entry, Signature, copies};
 use crate::read::{Article, Inputs};
 use crate::rules::Knowledge;
-use crate::write::DuplicateOf;
+use crate::write::{DocumentRecord, DuplicateOf};
 use rayon::prelude::*;
 use std::collections::{HashMap, HashSet};
 
@@ -37,8 +37,8 @@ pub(super) struct Seen {
 }
 
 impl Seen {
-    fn of(article: &Article, knowledge: &Knowledge) -> Self {
-        let (blocks, lines) = blocks_and_lines(&article.text, article.title.as_deref(), &knowledge.furniture);
+    fn of(article: &Article, furniture: &Furniture) -> Self {
+        let (blocks, lines) = blocks_and_lines(&article.text, article.title.as_deref(), furniture);
         let mut draft = Draft::default();
         for (block, line) in blocks.iter().zip(lines) {
             draft.add(line, (block.role == Role::Body).then(|| block.span.slice(&article.text)));
@@ -57,7 +57,7 @@ impl Known {
     /// Reads all articles once and compares them with each other and with those of the index.
     pub fn of(
         inputs: &Inputs,
-        knowledge: &Knowledge,
+        furniture: &Furniture,
         options: &Options,
         index: Option<&mut Index>,
         observer: &dyn Observer,
@@ -66,7 +66,7 @@ impl Known {
         let mut seen: Vec<Seen> = Vec::new();
         for input in &inputs.files {
             for batch in Batches::new(input, &options.limits) {
-                seen.par_extend(batch.articles.par_iter().map(|article| Seen::of(article, knowledge)));
+                seen.par_extend(batch.articles.par_iter().map(|article| Seen::of(article, furniture)));
                 observer.done(batch.articles.len() as u64, batch.bytes);
             }
         }
@@ -125,6 +125,24 @@ impl Known {
         knowledge: &Knowledge,
         options: &Options,
     ) -> Extract {
+        let origin = self.origin(ordinal, &mut article, options);
+        extract(&article, knowledge, origin)
+    }
+
+    /// The record of the article at `ordinal`, without sentences.
+    pub fn document(
+        &self,
+        ordinal: usize,
+        mut article: Article,
+        furniture: &Furniture,
+        options: &Options,
+    ) -> DocumentRecord {
+        let origin = self.origin(ordinal, &mut article, options);
+        cleaned(&article, furniture, origin)
+    }
+
+    /// What is known of the article at `ordinal`, which gets the id it has in the corpus.
+    fn origin(&self, ordinal: usize, article: &mut Article, options: &Options) -> Origin<'_> {
         let ordinal = self.earlier + ordinal;
         // A file that grew between the passes: what is new keeps its own id and is no copy.
         if let Some(id) = self.ids.get(ordinal) {
@@ -133,13 +151,11 @@ impl Known {
         let copy = self.copies.get(ordinal).copied().flatten();
         let duplicate =
             copy.map(|c| DuplicateOf { id: &self.ids[c.survivor], kind: c.kind, similarity: c.similarity });
-        let origin = Origin {
+        Origin {
             profile: article.site.as_ref().and_then(|site| self.profiles.get(site)),
             duplicate,
-            blocks_only: options.claimless
-                || (options.duplicates == Duplicates::Drop && copy.is_some_and(|c| is_left_out(c.kind))),
-        };
-        extract(&article, knowledge, origin)
+            blocks_only: options.duplicates == Duplicates::Drop && copy.is_some_and(|c| is_left_out(c.kind)),
+        }
     }
 }
 

@@ -4,10 +4,9 @@ mod teaser;
 mod top;
 
 use super::fold::Folded;
-use super::furniture::Standing;
+use super::furniture::{Found, Standing};
 use super::shape::Shape;
 use super::{Block, Furniture, Reason, Role, SiteProfile, credit, duplicate, line};
-use std::collections::HashSet;
 
 /// Gives every block its role and, where it is furniture, the reason; tells how each looks.
 pub(super) fn roles(
@@ -20,7 +19,8 @@ pub(super) fn roles(
 ) -> Vec<Shape> {
     let shapes: Vec<Shape> =
         blocks.iter().zip(texts).map(|(block, text)| Shape::of(block.span.slice(raw), text)).collect();
-    let mut article = Article { blocks, texts, shapes, furniture };
+    let mut article =
+        Article { found: texts.iter().map(|_| Found::default()).collect(), blocks, texts, shapes, furniture };
     let title = title.map(Folded::new).filter(|title| !title.key.is_empty());
     article.by_itself(title.as_ref(), profile);
     article.by_zone();
@@ -35,8 +35,9 @@ pub(super) fn roles(
 
 struct Article<'a> {
     blocks: &'a mut [Block],
-    texts: &'a [Folded],
+    texts: &'a [Folded<'a>],
     shapes: Vec<Shape>,
+    found: Vec<Found>,
     furniture: &'a Furniture,
 }
 
@@ -78,11 +79,10 @@ impl Article<'_> {
 
     /// What a block is, seen alone.
     fn by_itself(&mut self, title: Option<&Folded>, profile: Option<&SiteProfile>) {
-        let keys: HashSet<&str> = self.texts.iter().map(|text| text.key.as_str()).collect();
         for i in 0..self.blocks.len() {
             let (text, shape) = (&self.texts[i], self.shapes[i]);
             let is_title = title.is_some_and(|title| title.key == text.key);
-            let verdict = match self.furniture.judge(text, Standing::default()) {
+            let verdict = match self.furniture.judge(text, Standing::default(), &mut self.found[i]) {
                 // A title may well begin with "Watch:"; but what a scraper took for the title may
                 // also be a prompt of the site.
                 Some(
@@ -92,7 +92,7 @@ impl Article<'_> {
                 // "Image: …" before words that also stand without it is a caption.
                 Some(Reason::Credit)
                     if credit::strip(text, self.furniture)
-                        .is_some_and(|caption| keys.contains(caption.key.as_str())) =>
+                        .is_some_and(|caption| self.texts.iter().any(|other| other.key == caption.key)) =>
                 {
                     None
                 }
@@ -125,8 +125,8 @@ impl Article<'_> {
     /// Whether a line names a person and nothing more than what he is, signs, or begins what the next block says of
     /// him: an entry of a list, and no subheading.
     fn is_entry(&self, i: usize) -> bool {
-        let plain = self.texts[i].plain.as_str();
-        let next = self.texts.get(i + 1).map_or("", |text| text.plain.as_str());
+        let plain = &*self.texts[i].plain;
+        let next = self.texts.get(i + 1).map_or("", |text| &*text.plain);
         let last_name = plain.split([',', ':']).next().and_then(|name| name.rsplit(' ').next()).unwrap_or("");
         let about = last_name.len() >= 3
             && last_name.starts_with(char::is_uppercase)
@@ -156,7 +156,7 @@ impl Article<'_> {
                 inside: i > first,
                 tail: i >= tail && running.len() > 1,
             };
-            if let Some(reason) = self.furniture.judge(&self.texts[i], standing)
+            if let Some(reason) = self.furniture.judge(&self.texts[i], standing, &mut self.found[i])
                 && !(reason == Reason::Biography && self.is_about(i, &running))
                 && !(reason == Reason::Credit && self.blocks[i].role == Role::Caption)
             {

@@ -78,7 +78,7 @@ impl Article<'_> {
     /// Whether a line after the end of the text belongs to it: the name of who signs, or a name
     /// with what its bearer is.
     fn is_signature(&self, i: usize) -> bool {
-        let (shape, plain) = (self.shapes[i], self.texts[i].plain.as_str());
+        let (shape, plain) = (self.shapes[i], &*self.texts[i].plain);
         let names = plain.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '.' | '-' | '\'' | ','));
         let one = names && shape.title_case && (2..=4).contains(&shape.words);
         let (name, rest) = plain.split_once(", ").unwrap_or((plain, ""));

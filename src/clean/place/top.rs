@@ -91,7 +91,7 @@ impl Article<'_> {
     /// Whether a short line can be the name of a section: it is one phrase, not a place with its
     /// state, a remark in brackets, or the "A PROCLAMATION" of a statement.
     fn is_label(&self, i: usize) -> bool {
-        let plain = self.texts[i].plain.as_str();
+        let plain = &*self.texts[i].plain;
         let first = self.texts[i].key.split(' ').next().unwrap_or("");
         !plain.contains([',', '('])
             && !matches!(first, "a" | "an" | "the" | "via")
