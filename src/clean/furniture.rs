@@ -10,7 +10,7 @@ use super::fold::Folded;
 use super::furniture_file::{self, Zone};
 use super::hash::HashedMap;
 use super::markup::is_markup;
-use super::template::{Template, first_word};
+use super::template::{Template, bit, first_word};
 use super::token::{MOST, Token, line_hash, tokens};
 use crate::diagnostic::Diagnostic;
 use std::sync::OnceLock;
@@ -181,6 +181,11 @@ impl Furniture {
                 }
             }
         }
+        if candidates.is_empty() {
+            return rules;
+        }
+        let bits = line.iter().fold(0, |bits, token| bits | bit(token.hash));
+        candidates.retain(|&index| self.templates[index as usize].0.may_match(bits));
         candidates.sort_unstable();
         candidates.dedup();
         for index in candidates {
