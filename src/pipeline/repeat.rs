@@ -186,7 +186,7 @@ fn alike(a: &[u32], b: &[u32]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::write::SentenceRef;
+    use crate::write::claim_record::SentenceRef;
 
     fn claim(id: &str, site: &str, published: &str, sentence: &str) -> ClaimRecord {
         ClaimRecord {
