@@ -1,10 +1,10 @@
 //! `claimwright dedupe`: finds copies among articles, and prints the groups as JSON lines.
 
+use super::input::InputArgs;
 use super::rules::KnowledgeArgs;
 use crate::clean::Furniture;
 use crate::error::{Error, Result};
 use crate::pipeline::{Index, Options, documents, find_copies, use_threads};
-use crate::read::discover;
 use crate::write::JsonLines;
 use serde::Serialize;
 use std::io::Write;
@@ -12,10 +12,10 @@ use std::path::PathBuf;
 
 /// Find copies among articles: one JSON line for each article that has copies.
 #[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:\n  claimwright dedupe articles/ > copies.jsonl")]
 pub struct DedupeArgs {
-    /// Files and folders
-    #[arg(required = true, value_name = "PATH")]
-    paths: Vec<String>,
+    #[command(flatten)]
+    input: InputArgs,
     /// Print a line for each article instead: its record as in documents.jsonl, without sentences
     #[arg(long)]
     documents: bool,
@@ -58,16 +58,17 @@ pub fn run(args: &DedupeArgs, out: &mut impl Write) -> Result<u8> {
         };
         &knowledge.furniture
     };
-    let inputs = discover(&args.paths);
+    let found = args.input.discover()?;
+    let inputs = &found.inputs;
     use_threads(args.threads.unwrap_or(0))?;
     let index = args.index.as_deref().map(Index::open).transpose()?;
     if args.documents {
         let mut lines = JsonLines::new(out, "-");
-        documents(&inputs, furniture, &Options::default(), index, |document| lines.write(document))?;
+        documents(inputs, furniture, &Options::default(), index, |document| lines.write(document))?;
         lines.flush()?;
         return Ok(if inputs.rejects.is_empty() { 0 } else { 2 });
     }
-    let (ids, copies) = find_copies(&inputs, furniture, &Options::default(), index)?;
+    let (ids, copies) = find_copies(inputs, furniture, &Options::default(), index)?;
     let mut groups: Vec<Vec<usize>> = vec![Vec::new(); ids.len()];
     for (at, copy) in copies.iter().enumerate() {
         if let Some(copy) = copy {
