@@ -43,7 +43,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("jiff", &["dedupe/group.rs", "read/date.rs", "read/date/parts.rs", "write/parquet.rs", "write/rows.rs"]),
     ("jsonschema", &["audit/lines.rs"]),
     ("parquet", &["read/parquet/mod.rs", "write/parquet.rs"]),
-    ("rayon", &["pipeline/corpus.rs"]),
+    ("rayon", &["pipeline/batch.rs", "pipeline/corpus.rs", "pipeline/known.rs"]),
     ("regex", &["rules/pattern.rs"]),
     ("tempfile", &["audit/raw.rs", "cli/input.rs", "read/parquet/mod.rs"]),
     ("toml", &["diagnostic/table.rs"]),

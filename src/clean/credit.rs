@@ -117,7 +117,7 @@ pub(super) struct Caption {
 
 /// Takes the credit off a caption; none where `text` bears none.
 pub(super) fn strip(text: &Folded, furniture: &Furniture) -> Option<Caption> {
-    let plain = text.plain.as_str();
+    let plain = &*text.plain;
     if plain.len() > LONGEST || plain.len() < 12 {
         return None;
     }

@@ -58,21 +58,22 @@ fn equals(
     shapes: &[Shape],
     captions: &[Option<String>],
 ) -> Vec<usize> {
-    let mut groups: HashedMap<usize> = HashedMap::default();
-    let mut members: Vec<Vec<usize>> = Vec::new();
+    let mut members: Vec<(u64, usize)> = Vec::with_capacity(texts.len());
     for i in 0..texts.len() {
         let key = key(i, texts, captions);
         // Marks without words say nothing, however often they stand there.
         if blocks[i].role.is_kept() && !is_turn(shapes[i], key) && key.contains(char::is_alphanumeric) {
-            let group = *groups.entry(hash::hash(key)).or_insert(members.len());
-            if group == members.len() {
-                members.push(Vec::new());
-            }
-            members[group].push(i);
+            members.push((hash::hash(key), i));
         }
     }
+    members.sort_unstable();
     let mut survivors = Vec::with_capacity(members.len());
-    for group in &members {
+    for group in members.chunk_by(|a, b| a.0 == b.0) {
+        if let [(_, alone)] = group {
+            survivors.push(*alone);
+            continue;
+        }
+        let group: Vec<usize> = group.iter().map(|&(_, i)| i).collect();
         let rank = |i: usize| {
             let role = match blocks[i].role {
                 Role::Body => 0,
@@ -126,7 +127,15 @@ fn truncations(
     survivors: &mut Vec<usize>,
 ) {
     let key = |i: usize| key(i, texts, captions);
-    survivors.sort_by(|&a, &b| key(a).cmp(key(b)).then(a.cmp(&b)));
+    // The first bytes tell nearly all apart.
+    let head = |i: usize| {
+        let mut head = [0; 8];
+        head.iter_mut().zip(key(i).bytes()).for_each(|(to, from)| *to = from);
+        u64::from_be_bytes(head)
+    };
+    let mut sorted: Vec<(u64, usize)> = survivors.iter().map(|&i| (head(i), i)).collect();
+    sorted.sort_by(|a, b| a.0.cmp(&b.0).then_with(|| key(a.1).cmp(key(b.1))).then(a.1.cmp(&b.1)));
+    *survivors = sorted.into_iter().map(|(_, i)| i).collect();
     // Survivors after the current one in sorted order that are still kept, nearest last.
     let mut after: Vec<usize> = Vec::with_capacity(survivors.len());
     for &short in survivors.iter().rev() {
@@ -158,9 +167,9 @@ fn truncations(
     *survivors = after;
 }
 
-/// Whether a text is a short turn of a dialogue: those are said again, not copied.
+/// Whether a text is a short turn of a dialogue, a remark on what is heard, or the beginning of a list: those are said again, not copied.
 fn is_turn(shape: Shape, key: &str) -> bool {
-    shape.speech && key.len() <= TURN
+    key.len() <= TURN && (shape.speech || key.starts_with('('))
 }
 
 /// Whether `key`, as `plain` writes it, is a shortened form of itself followed by `rest`.
@@ -169,7 +178,7 @@ fn shortened(plain: &str, key: &str, rest: &str) -> Option<Reason> {
         return (key.len() >= MARKED).then_some(Reason::Truncation);
     }
     if key.len() < UNMARKED.0
-        || key.split(' ').count() < UNMARKED.1
+        || key.split(' ').nth(UNMARKED.1 - 1).is_none()
         || rest.starts_with(char::is_alphanumeric)
     {
         return None;
@@ -183,6 +192,31 @@ fn shortened(plain: &str, key: &str, rest: &str) -> Option<Reason> {
     }
 }
 
+/// Whether a first sentence, or a whole block, may stand in another block at all; in most articles none does.
+fn anything_recurs(
+    blocks: &[Block],
+    texts: &[Folded],
+    captions: &[Option<String>],
+    survivors: &[usize],
+) -> bool {
+    let mut places: Vec<(u64, usize)> = Vec::with_capacity(texts.len() * 4);
+    for &i in survivors {
+        let text = texts[i].key.as_str();
+        if blocks[i].role == Role::Body {
+            places.extend(split(text).map(|sentence| (hash(sentence), i)));
+            let quotes = text.split('"').skip(1).step_by(2).map(bare);
+            places.extend(quotes.filter(|quote| quote.len() >= UNMARKED.0).map(|quote| (hash(quote), i)));
+        }
+        let key = bare(key(i, texts, captions));
+        if (UNMARKED.0..=LIFTED).contains(&key.len()) {
+            places.push((hash(key), i));
+            places.extend(split(key).next().map(|sentence| (hash(sentence), i)));
+        }
+    }
+    places.sort_unstable();
+    places.windows(2).any(|pair| pair[0].0 == pair[1].0 && pair[0].1 != pair[1].1)
+}
+
 /// Drops short blocks whose every sentence stands, in this order, in a longer body block.
 fn lifted(
     blocks: &mut [Block],
@@ -191,6 +225,9 @@ fn lifted(
     shapes: &[Shape],
     survivors: &[usize],
 ) {
+    if !anything_recurs(blocks, texts, captions, survivors) {
+        return;
+    }
     let mut sentences: Vec<u64> = Vec::new();
     // Where each block's sentences begin in `sentences`; every block ends with a 0.
     let mut places: Places = Places::default();
@@ -209,7 +246,7 @@ fn lifted(
             continue;
         }
         let key = bare(key(i, texts, captions));
-        if key.len() < UNMARKED.0 || key.len() > LIFTED || key.split(' ').count() < UNMARKED.1 {
+        if key.len() < UNMARKED.0 || key.len() > LIFTED || key.split(' ').nth(UNMARKED.1 - 1).is_none() {
             continue;
         }
         let wanted: Vec<u64> = split(key).map(hash).collect();

@@ -2,29 +2,33 @@
 //! and never leaves this room.
 
 use super::cut::is_invisible;
+use std::borrow::Cow;
 
 /// Links are taken apart in blocks up to this many bytes; longer ones are running text.
 const LONGEST_WITH_LINKS: usize = 4096;
 
 /// A block's text, folded twice.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Folded {
+pub(super) struct Folded<'t> {
     /// White space collapsed, quotes straightened, invisible characters, list and emphasis marks
     /// at the ends and link targets gone; case kept.
-    pub plain: String,
+    pub plain: Cow<'t, str>,
     /// `plain` in lower case and without the stop at its end: equal keys are equal texts.
     pub key: String,
 }
 
-impl Folded {
-    pub(super) fn new(text: &str) -> Self {
-        let mut plain = if is_folded(text) { text.to_owned() } else { collapse(text) };
+impl<'t> Folded<'t> {
+    pub(super) fn new(text: &'t str) -> Self {
+        let mut plain = if is_folded(text) { Cow::Borrowed(text) } else { Cow::Owned(collapse(text)) };
         if plain.len() <= LONGEST_WITH_LINKS && plain.contains("](") {
-            plain = without_links(&plain);
+            plain = Cow::Owned(without_links(&plain));
         }
         let kept = trim_marks(&plain);
         if !kept.is_empty() && kept.len() != plain.len() {
-            plain = kept.to_owned();
+            plain = match plain {
+                Cow::Borrowed(text) => Cow::Borrowed(trim_marks(text)),
+                Cow::Owned(_) => Cow::Owned(kept.to_owned()),
+            };
         }
         let mut key = lower(&plain);
         key.truncate(trim_stop(&key).len());

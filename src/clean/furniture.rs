@@ -10,7 +10,7 @@ use super::fold::Folded;
 use super::furniture_file::{self, Zone};
 use super::hash::HashedMap;
 use super::markup::is_markup;
-use super::template::{Template, first_word};
+use super::template::{Template, bit, first_word};
 use super::token::{MOST, Token, line_hash, tokens};
 use crate::diagnostic::Diagnostic;
 use std::sync::OnceLock;
@@ -79,6 +79,21 @@ pub(super) struct Rule {
     pub stop: bool,
 }
 
+impl Rule {
+    /// Whether the rule looks at such blocks.
+    fn fits(&self, plain: &str) -> bool {
+        plain.len() <= self.most && (self.stop || !plain.ends_with(['.', '!', '?']))
+    }
+}
+
+/// What was found out about the words of a block.
+#[derive(Debug, Default)]
+pub(super) struct Found {
+    /// Whether all of it was looked at; none where nothing was looked at yet.
+    whole: Option<bool>,
+    rules: Vec<u32>,
+}
+
 /// Where a block stands, as far as rules ask.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Standing {
@@ -115,55 +130,72 @@ impl Furniture {
     }
 
     /// Why the block is furniture, judged by itself and by where it stands; the first rule of the
-    /// file wins.
-    pub(super) fn judge(&self, text: &Folded, standing: Standing) -> Option<Reason> {
-        let plain = text.plain.as_str();
+    /// file wins. `found` keeps what was found out about its words, for when it is judged once more.
+    pub(super) fn judge(&self, text: &Folded, standing: Standing, found: &mut Found) -> Option<Reason> {
+        let plain = &*text.plain;
         if plain.len() > self.most {
             return None;
         }
         if plain.len() <= LONG && is_markup(plain) {
             return Some(Reason::Markup);
         }
-        let mut rest = tokens(plain);
-        let first = rest.next()?;
         if standing.edge && plain.len() <= 3 && plain.bytes().all(|byte| byte.is_ascii_lowercase()) {
             // The rest of a label that was cut.
             return Some(Reason::Markup);
         }
+        let whole = plain.len() <= LONG || standing.tail;
+        if found.whole != Some(whole) {
+            *found = Found { whole: Some(whole), rules: self.matching(plain, whole) };
+        }
+        let mut best = None;
+        for &rule in &found.rules {
+            self.offer(rule, plain, standing, &mut best);
+        }
+        best.map(|rule| self.rules[rule as usize].reason)
+    }
+
+    /// The rules whose words a block has, wherever it stands; of one that is not looked at as a `whole` only those that its
+    /// first word begins.
+    fn matching(&self, plain: &str, whole: bool) -> Vec<u32> {
+        let mut rules = Vec::new();
+        let mut rest = tokens(plain);
+        let Some(first) = rest.next() else { return rules };
         let mut candidates: Vec<u32> =
             first_word(first).into_iter().flat_map(|word| self.first.get(word)).copied().collect();
-        let whole = plain.len() <= LONG || standing.tail;
         if !whole && candidates.is_empty() {
-            return None;
+            return rules;
         }
-        let mut line: Vec<Token> = Vec::with_capacity(48);
-        line.push(first);
-        line.extend(rest.by_ref().take(MOST - 1));
-        let cut = rest.next().is_some();
-        let mut best = None;
+        let mut line = [Token::NONE; MOST];
+        line[0] = first;
+        let mut length = 1;
+        for (place, token) in line[1..].iter_mut().zip(&mut rest) {
+            *place = token;
+            length += 1;
+        }
+        let (line, cut) = (&line[..length], length == MOST && rest.next().is_some());
         if whole {
-            for &rule in self.lines.get(line_hash(line.iter().copied())) {
-                self.offer(rule, plain, standing, &mut best);
-            }
-            for token in &line {
-                candidates.extend(first_word(*token).into_iter().flat_map(|word| self.inner.get(word)));
+            rules.extend_from_slice(self.lines.get(line_hash(line.iter().copied())));
+            for token in line {
+                for word in first_word(*token) {
+                    candidates.extend_from_slice(self.inner.get(word));
+                }
             }
         }
+        if candidates.is_empty() {
+            return rules;
+        }
+        let bits = line.iter().fold(0, |bits, token| bits | bit(token.hash));
+        candidates.retain(|&index| self.templates[index as usize].0.may_match(bits));
         candidates.sort_unstable();
         candidates.dedup();
         for index in candidates {
             let (template, rule) = &self.templates[index as usize];
-            // Templates stand in the order of their rules.
-            if best.is_some_and(|best| best <= *rule) {
-                break;
-            }
-            let mut found = best;
-            self.offer(*rule, plain, standing, &mut found);
-            if found != best && template.matches(&line, cut, &self.dates) {
-                best = found;
+            let fits = self.rules[*rule as usize].fits(plain);
+            if fits && !rules.contains(rule) && template.matches(line, cut, &self.dates) {
+                rules.push(*rule);
             }
         }
-        best.map(|rule| self.rules[rule as usize].reason)
+        rules
     }
 
     /// Makes `rule` the best one if it looks at such blocks and comes before the best so far.
@@ -175,8 +207,7 @@ impl Furniture {
             Zone::Inside => standing.inside,
             Zone::Tail => standing.tail,
         };
-        let fits = plain.len() <= rule.most && (rule.stop || !plain.ends_with(['.', '!', '?']));
-        if here && fits && best.is_none_or(|best| index < best) {
+        if here && rule.fits(plain) && best.is_none_or(|best| index < best) {
             *best = Some(index);
         }
     }
@@ -187,7 +218,11 @@ mod tests {
     use super::*;
 
     fn judge(text: &str) -> Option<Reason> {
-        Furniture::embedded().judge(&Folded::new(text), Standing { edge: true, inside: true, tail: true })
+        Furniture::embedded().judge(
+            &Folded::new(text),
+            Standing { edge: true, inside: true, tail: true },
+            &mut Found::default(),
+        )
     }
 
     #[test]

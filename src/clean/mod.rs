@@ -28,7 +28,7 @@ mod topic;
 mod tests;
 
 pub use furniture::{FURNITURE, Furniture};
-pub use site::{SiteProfile, SiteProfileBuilder};
+pub use site::{Line, SiteProfile};
 
 use crate::span::Span;
 use fold::Folded;
@@ -161,12 +161,36 @@ pub fn blocks(
     furniture: &Furniture,
     profile: Option<&SiteProfile>,
 ) -> Vec<Block> {
-    let spans = cut::paragraphs(raw);
-    let folded: Vec<Folded> = spans.iter().map(|span| Folded::new(span.slice(raw))).collect();
-    let mut blocks: Vec<Block> = spans
+    let mut blocks = paragraphs(raw);
+    let texts = folded(raw, &blocks);
+    place::roles(&mut blocks, &texts, raw, title, furniture, profile);
+    blocks
+}
+
+/// The blocks of `raw` as far as they are known without the rest of its site, and the line of each, from
+/// which the profile of the site is learnt.
+pub fn blocks_and_lines(raw: &str, title: Option<&str>, furniture: &Furniture) -> (Vec<Block>, Vec<Line>) {
+    let mut blocks = paragraphs(raw);
+    let texts = folded(raw, &blocks);
+    let shapes = place::roles(&mut blocks, &texts, raw, title, furniture, None);
+    let lines = texts.iter().zip(&shapes).map(|(text, shape)| line(text, shape.running())).collect();
+    (blocks, lines)
+}
+
+fn paragraphs(raw: &str) -> Vec<Block> {
+    cut::paragraphs(raw)
         .into_iter()
         .map(|span| Block { span, role: Role::Body, duplicate_of: None, reason: None })
-        .collect();
-    place::roles(&mut blocks, &folded, raw, title, furniture, profile);
-    blocks
+        .collect()
+}
+
+fn folded<'t>(raw: &'t str, blocks: &[Block]) -> Vec<Folded<'t>> {
+    blocks.iter().map(|block| Folded::new(block.span.slice(raw))).collect()
+}
+
+/// A block as counting over the site sees it; signs without a letter have no length there.
+fn line(text: &Folded, running: bool) -> Line {
+    let words = running || text.key.contains(char::is_alphabetic);
+    let bytes = if words { text.key.len().min(1 << 30) as u32 } else { 0 };
+    Line { hash: hash::hash(&text.key), bytes, running }
 }

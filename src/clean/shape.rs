@@ -20,7 +20,7 @@ pub(super) struct Shape {
     pub capitals: bool,
     /// It ends with an emoji.
     pub emoji: bool,
-    /// It starts with a lower-case letter.
+    /// It starts with a lower-case letter, or with the dash of who is quoted before.
     pub lower: bool,
     /// Every word starts with a capital.
     pub title_case: bool,
@@ -30,6 +30,8 @@ pub(super) struct Shape {
     pub heading: bool,
     /// It begins with the name of a speaker, as a line of a transcript or an interview does.
     pub speech: bool,
+    /// It is a time of day without a date, or says that a transcript ends.
+    pub clock: bool,
     /// Bytes of the folded text.
     pub length: usize,
 }
@@ -37,15 +39,20 @@ pub(super) struct Shape {
 impl Shape {
     /// The shape of a block: `raw` as it stands, `text` as folded.
     pub(super) fn of(raw: &str, text: &Folded) -> Self {
-        let plain = text.plain.as_str();
+        let plain = &*text.plain;
         let tail = plain.trim_end_matches(['"', '\'', ')', ']', ' ', '*', '_']);
         let last = tail.chars().next_back().unwrap_or(' ');
         let (mut upper, mut small) = (0usize, 0usize);
         for c in plain.chars().take(400) {
-            upper += c.is_uppercase() as usize;
-            small += c.is_lowercase() as usize;
-            if small > 50 {
-                break;
+            // Most signs are small letters of ASCII, and text that has this many is in no capitals.
+            if c.is_ascii_lowercase() {
+                small += 1;
+                if small > 50 {
+                    break;
+                }
+            } else {
+                upper += c.is_uppercase() as usize;
+                small += c.is_lowercase() as usize;
             }
         }
         let mut words = 0;
@@ -64,7 +71,9 @@ impl Shape {
             open: matches!(last, ':' | ',' | ';' | '–' | '—' | '-') || ends_open(plain),
             capitals: upper >= 4 && small * 8 <= upper,
             emoji: is_emoji(last),
-            lower: plain.chars().find(|c| c.is_alphanumeric()).is_some_and(char::is_lowercase),
+            // A dash without a space behind it names whom the words before are by.
+            lower: raw.starts_with('—')
+                || plain.chars().find(|c| c.is_alphanumeric()).is_some_and(char::is_lowercase),
             title_case: title_case && words > 0,
             bullet: raw.starts_with(['•', '·', '▪', '◦', '‣', '►', '▶', '→', '●', '■'])
                 || ["- ", "* ", "– ", "-\t", "*\t", "-\u{A0}"].iter().any(|mark| raw.starts_with(mark)),
@@ -72,6 +81,7 @@ impl Shape {
                 || (raw.starts_with("**") && raw.ends_with("**"))
                 || is_numbered(plain),
             speech: is_speech(plain),
+            clock: is_clock(plain),
             length: plain.len(),
         }
     }
@@ -82,6 +92,7 @@ impl Shape {
             && !self.open
             && !self.speech
             && !self.lower
+            && !self.clock
             && (1..=24).contains(&self.words)
             && self.length <= 180
     }
@@ -92,6 +103,21 @@ impl Shape {
             || (self.stop && self.words >= 8 && !self.question)
             || (self.stop && self.words >= 16)
     }
+}
+
+/// "9:36 A.M. EDT", "END 2:43 P.M. MST", "END", as press offices write; pages stamp "9:36 am" or "09:36".
+fn is_clock(plain: &str) -> bool {
+    if plain.len() > 24 {
+        return false;
+    }
+    let rest = plain.strip_prefix("END").map_or(plain, str::trim_start);
+    let mut words = rest.split(' ');
+    let time = words.next().unwrap_or("");
+    plain == "END"
+        || (time.contains(':')
+            && time.bytes().all(|byte| byte.is_ascii_digit() || byte == b':')
+            && matches!(words.next(), Some("A.M." | "P.M." | "A.M" | "P.M"))
+            && words.all(|word| word.len() <= 5 && word.bytes().all(|byte| byte.is_ascii_uppercase())))
 }
 
 /// Whether the last word leaves its phrase unfinished.
@@ -105,8 +131,13 @@ fn ends_open(plain: &str) -> bool {
 
 /// "II. Terms", "3. Terms".
 fn is_numbered(plain: &str) -> bool {
-    plain.split_once(". ").is_some_and(|(number, _)| {
+    let Some(stop) = plain.bytes().take(5).position(|byte| byte == b'.') else { return false };
+    let (number, rest) = plain.split_at(stop);
+    rest.strip_prefix(". ").is_some_and(|rest| {
+        // An item of a list of persons or places is longer, or has a comma or a colon.
         (1..=4).contains(&number.len())
+            && rest.split(' ').nth(8).is_none()
+            && !rest.contains([',', ':', ';', '<'])
             && (number.bytes().all(|b| b.is_ascii_digit()) || number.bytes().all(|b| b"IVX".contains(&b)))
     })
 }

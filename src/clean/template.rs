@@ -65,6 +65,8 @@ pub(super) enum Part {
 #[derive(Clone, Debug)]
 pub(super) struct Template {
     pub parts: Vec<Part>,
+    /// For each part that must be there, bits of which a line must have one.
+    needs: Vec<u128>,
 }
 
 /// Lists of phrases that templates name in angle brackets.
@@ -109,7 +111,17 @@ impl Template {
             rest = after.trim_start();
         }
         let asks = parts.iter().any(|part| matches!(part, Part::Choice { optional: false, .. }));
-        if asks { Ok(Template { parts }) } else { Err("nothing in this template must be there".into()) }
+        let needs = parts.iter().filter_map(need).collect();
+        if asks {
+            Ok(Template { parts, needs })
+        } else {
+            Err("nothing in this template must be there".into())
+        }
+    }
+
+    /// Whether a line with these bits may match at all; most lines that share one word with a template share no second.
+    pub(super) fn may_match(&self, line: u128) -> bool {
+        self.needs.iter().all(|need| need & line != 0)
     }
 
     /// The words of which one must stand first in the line; none where it may begin otherwise.
@@ -155,6 +167,23 @@ impl Template {
             _ => None,
         })
     }
+}
+
+/// The bit that stands for a word (a Bloom filter with one hash).
+pub(super) fn bit(hash: u64) -> u128 {
+    1 << (hash.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 57)
+}
+
+/// The bits of which a line must have one to match a part; none where no word must be there.
+fn need(part: &Part) -> Option<u128> {
+    let Part::Choice { choices, optional: false, .. } = part else { return None };
+    choices.iter().try_fold(0, |bits, choice| {
+        let word = choice.iter().find_map(|atom| match atom {
+            Atom::Word(hash, _) => Some(bit(*hash)),
+            _ => None,
+        });
+        word.map(|word| bits | word)
+    })
 }
 
 /// Stand-ins for first words, by the kind of the token.

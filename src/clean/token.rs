@@ -35,6 +35,12 @@ pub(super) struct Token<'t> {
     pub capitals: bool,
 }
 
+impl Token<'_> {
+    /// Fills places that hold no token yet.
+    pub(super) const NONE: Token<'static> =
+        Token { text: "", hash: 0, kind: Kind::Mark, capital: false, capitals: false };
+}
+
 /// FNV-1a, which is short and fast on words; rules are few, so that 64 bits never clash.
 #[derive(Clone, Copy)]
 struct Hash(u64);
@@ -102,7 +108,7 @@ impl<'t> Iterator for Tokens<'t> {
 }
 
 impl<'t> Tokens<'t> {
-    /// A word of ASCII letters and digits with a space behind it, as nearly all are.
+    /// A word of ASCII letters and digits with a space, or a mark and a space, behind it, as nearly all are.
     fn plain_word(&mut self) -> Option<Token<'t>> {
         let mut hash = Hash::START;
         let (mut upper, mut lower, mut length) = (0, 0, 0);
@@ -115,7 +121,12 @@ impl<'t> Tokens<'t> {
             lower += usize::from(byte.is_ascii_lowercase());
             length += 1;
         }
-        if self.rest.as_bytes().get(length).is_some_and(|&byte| byte != b' ') {
+        // A mark behind the word ends it if a space follows the mark.
+        let after = |at: usize| self.rest.as_bytes().get(length + at).copied().unwrap_or(b' ');
+        let ended = after(0) == b' '
+            || (matches!(after(0), b',' | b'.' | b';' | b':' | b'!' | b'?' | b'"' | b')')
+                && after(1) == b' ');
+        if !ended {
             return None;
         }
         let (text, rest) = self.rest.split_at(length);

@@ -6,7 +6,7 @@ use super::progress::Progress;
 use super::rules::KnowledgeArgs;
 use super::{knowledge, summary};
 use crate::error::{Error, Result};
-use crate::pipeline::{Duplicates, Observer, Options, Silent, run as run_pipeline, with_threads};
+use crate::pipeline::{Duplicates, Index, Observer, Options, Silent, run as run_pipeline, with_threads};
 use crate::write::{Dialect, OutputFolder, OutputFormat, RejectRecord};
 use std::io::{BufRead, IsTerminal, Write};
 use std::path::{Path, PathBuf};
@@ -40,6 +40,9 @@ pub struct ExtractArgs {
     /// What happens to an article that is a copy of another
     #[arg(long, value_enum, default_value = "drop")]
     duplicates: DuplicatesArg,
+    /// Folder that keeps what was seen, so that later runs compare with it; made where it is missing
+    #[arg(long, value_name = "DIR")]
+    index: Option<PathBuf>,
     /// Number of threads; all cores if not given
     #[arg(long, value_name = "N")]
     threads: Option<usize>,
@@ -131,6 +134,7 @@ pub fn run(args: &ExtractArgs, out: &mut impl Write) -> Result<u8> {
         },
         ..Options::default()
     };
+    let index = args.index.as_deref().map(Index::open).transpose()?;
     let folder = OutputFolder::create(&args.out, &args.formats())?;
     let progress = (!args.quiet && std::io::stderr().is_terminal()).then(Progress::new);
     let observer: &dyn Observer = match &progress {
@@ -138,7 +142,7 @@ pub fn run(args: &ExtractArgs, out: &mut impl Write) -> Result<u8> {
         None => &Silent,
     };
     let record = with_threads(args.threads.unwrap_or(0), || {
-        run_pipeline(inputs, args.input.paths.clone(), &knowledge, &options, folder, observer)
+        run_pipeline(inputs, args.input.paths.clone(), &knowledge, &options, folder, index, observer)
     })??;
     if let Some(progress) = &progress {
         progress.finish();

@@ -26,10 +26,14 @@ pub(super) fn intersect(a: &[u32], b: &[u32]) -> (u32, u32) {
     (shared, facts)
 }
 
-/// Counts what two articles share but for their slots; the first is the one whose lead is looked for.
-pub(super) fn shingles(a: &Signature, b: &Signature) -> (u32, u32, u32) {
-    let (shingles, facts) = intersect(&a.shingles, &b.shingles);
-    (shingles, facts, intersect(&a.lead, &b.shingles).0)
+/// How many of the shingles of one text another has, and how many of those hold a fact.
+pub(super) fn shingles(a: &Signature, b: &Signature) -> (u32, u32) {
+    intersect(&a.shingles, &b.shingles)
+}
+
+/// The share of a part of one text that stands in another, of as much of it as that could hold.
+pub(super) fn share(part: &[u32], of: &Signature) -> f64 {
+    f64::from(intersect(part, &of.shingles).0) / part.len().min(of.shingles.len()).max(1) as f64
 }
 
 /// Counts the contexts that both articles have, by whether the same facts stand in them.

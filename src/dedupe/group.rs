@@ -16,9 +16,6 @@ const SETTLED: f64 = 0.95;
 /// A copy less like its survivor than this is kept as a variant.
 const VARIANT: f64 = 0.9;
 
-/// Days after which a story is no longer told on.
-const FAR_DAYS: u64 = 14;
-
 /// Finds the copies: for each entry its survivor, or `None` where it survives itself.
 ///
 /// The result depends on the set of entries alone, not on their order. Time grows linearly with the
@@ -62,11 +59,8 @@ struct Groups<'a, 'e> {
 
 impl Groups<'_, '_> {
     fn relation(&self, a: usize, b: usize) -> Option<Relation> {
-        let far = match (self.days[a], self.days[b]) {
-            (Some(a), Some(b)) => a.abs_diff(b) > FAR_DAYS,
-            _ => false,
-        };
-        relation(self.entries[a].signature, self.entries[b].signature, far)
+        let days = self.days[a].zip(self.days[b]).map(|(a, b)| a.abs_diff(b));
+        relation(self.entries[a].signature, self.entries[b].signature, days)
     }
 
     fn survivor(&self, place: usize) -> usize {

@@ -11,7 +11,7 @@ use std::hash::{BuildHasherDefault, Hasher};
 /// A shingle in more articles than this is a common phrase and proposes nothing more.
 const COMMON: u32 = 64;
 /// A candidate shares at least one in so many of the shingles in the smaller of the two sketches.
-const LEAST: u32 = 8;
+const LEAST: u32 = 6;
 /// Candidates verified for one article at most.
 const CANDIDATES: usize = 48;
 

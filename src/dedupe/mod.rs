@@ -1,18 +1,21 @@
 //! Copies: which articles of a corpus tell a story that another article of it tells already. It compares
 //! texts, not events: two reports in other words are two articles, and so are two notes made from one template.
 //!
-//! [`signature`] reads one article's kept text and can run on any thread; [`copies`] compares signatures. An
+//! A [`Draft`] takes one article's kept text and can be made on any thread; when all articles were seen and it is known
+//! what their sites say everywhere, it becomes a [`Signature`], and [`copies`] compares those. An
 //! article is joined to a *survivor* only if the two texts, compared shingle by shingle, bear it out:
 //! candidates come from an index over a sketch, and never count by themselves. Links do not chain.
 //! Of a story the earliest published article survives; of articles published together the longest, then
 //! the one with the lowest id. A teaser is the exception: it gives way to the article that it opens,
 //! whenever that was published, since nothing of a story may be lost.
 //!
-//! For an incremental run keep the signatures ([`Signature::encode`]) and pass old and new entries together.
+//! For an incremental run keep the drafts ([`Draft::encode`]), and take old and new ones together.
 //! The partition is that of one run over all. What was reported before changes only where a new
-//! entry was published before an old one, or is the whole article of an old teaser.
+//! entry was published before an old one, is the whole article of an old teaser, or brings to light
+//! that a line is its site's.
 
 mod compare;
+mod draft;
 mod group;
 mod index;
 mod judge;
@@ -22,14 +25,12 @@ mod stored;
 mod tests;
 mod words;
 
+pub use draft::Draft;
 pub use group::copies;
-pub use signature::{Signature, signature};
-pub use stored::SIGNATURE_VERSION;
+pub use signature::Signature;
+pub use stored::DRAFT_VERSION;
 
 /// One article as duplicate detection sees it.
-///
-/// Give [`signature`] the body alone: headline, captions, credits and links to other articles left out. They differ between
-/// copies, and their names would pass for other facts.
 #[derive(Clone, Copy, Debug)]
 pub struct Entry<'a> {
     /// The article's id, unique in the corpus.
@@ -37,7 +38,7 @@ pub struct Entry<'a> {
     /// When it was published, ISO 8601 in one time zone: compared as text. Unknown dates come last.
     pub published: Option<&'a str>,
     /// Length of the article in any one unit; the longest of articles published together survives.
-    pub length: usize,
+    pub length: u64,
     /// Its signature.
     pub signature: &'a Signature,
 }

@@ -1,7 +1,7 @@
-//! A signature: all that duplicate detection keeps of one article. It says how two articles compare,
-//! but not which words they share; it is a few bytes a word and can be stored between runs.
+//! A signature: all by which two articles are compared. It says how they compare, but not which words
+//! they share. It is made anew in every run: what is stored between runs is the draft.
 
-use super::words::{self, Word, mix};
+use super::words::{Word, mix};
 
 /// Words in a shingle. Long enough that chance phrases are rare, short enough that a changed word
 /// costs little.
@@ -9,6 +9,8 @@ pub(super) const SHINGLE: usize = 3;
 /// Words at the start of an article from which the sketch takes one shingle in two, so that a
 /// teaser of one sentence still meets its article.
 const LEAD: usize = 64;
+/// Words at the start by which a teaser is known to begin where its article does.
+const OPENING: usize = 24;
 const LEAD_RATE: u32 = 2;
 /// Of the other shingles the sketch takes one in so many.
 const BODY_RATE: u32 = 12;
@@ -39,56 +41,80 @@ pub struct Signature {
     pub(super) facts: u32,
     /// The shingles of the lead, sorted, without repeats, bit 0 clear.
     pub(super) lead: Vec<u32>,
+    /// The shingles of the first sentence or two, and those of the end, sorted, bit 0 clear.
+    pub(super) opening: Vec<u32>,
+    pub(super) end: Vec<u32>,
     /// The shingles by which candidates are found, sorted, bit 0 clear.
     pub(super) sketch: Vec<u32>,
     /// The slots, sorted, without repeats.
     pub(super) slots: Vec<Slot>,
 }
 
-/// The signature of an article's kept text, block by block: furniture and repeats left out.
-///
-/// Pure, and linear but for sorting the shingles of the one article.
-pub fn signature(kept_blocks: &[&str]) -> Signature {
-    let mut words = Vec::with_capacity(kept_blocks.iter().map(|block| block.len() / 5).sum());
-    for block in kept_blocks {
-        words::read(block, &mut words);
-    }
-    let exact = words.iter().fold(0u64, |hash, word| chain(hash, word.hash));
-    let in_order: Vec<u32> = words.windows(SHINGLE).map(shingle).collect();
-    let window = in_order.len().min(LEAD);
-    let mut sketch: Vec<u32> = in_order[..window]
-        .iter()
-        .filter(|&&hash| hash < u32::MAX / LEAD_RATE)
-        .chain(in_order[window..].iter().filter(|&&hash| hash < u32::MAX / BODY_RATE))
-        .map(|hash| hash & !1)
-        .collect();
-    sketch.sort_unstable();
-    sketch.dedup();
-    let mut lead: Vec<u32> = in_order[..window].iter().map(|hash| hash & !1).collect();
-    lead.sort_unstable();
-    lead.dedup();
-    let mut shingles = in_order;
-    shingles.sort_unstable();
-    // Of two shingles that differ in the fact bit alone, the fact stays.
-    shingles.dedup_by(|later, kept| {
-        let same = *later >> 1 == *kept >> 1;
-        if same {
-            *kept |= *later & 1;
+impl Signature {
+    /// The signature of a sequence of words. Pure, and linear but for sorting the shingles of the one article.
+    pub(super) fn of(words: &[Word]) -> Self {
+        let exact = words.iter().fold(0u64, |hash, word| chain(hash, u64::from(word.spelling())));
+        let in_order: Vec<u32> = words.windows(SHINGLE).map(shingle).collect();
+        let window = in_order.len().min(LEAD);
+        let mut sketch: Vec<u32> = in_order[..window]
+            .iter()
+            .filter(|&&hash| hash < u32::MAX / LEAD_RATE)
+            .chain(in_order[window..].iter().filter(|&&hash| hash < u32::MAX / BODY_RATE))
+            .map(|hash| hash & !1)
+            .collect();
+        sketch.sort_unstable();
+        sketch.dedup();
+        sketch.shrink_to_fit();
+        let lead = set(&in_order[..window]);
+        let opening = set(&in_order[..window.min(OPENING)]);
+        let end = set(&in_order[in_order.len().saturating_sub(LEAD)..]);
+        let mut shingles = in_order;
+        shingles.sort_unstable();
+        // Of two shingles that differ in the fact bit alone, the fact stays.
+        shingles.dedup_by(|later, kept| {
+            let same = *later >> 1 == *kept >> 1;
+            if same {
+                *kept |= *later & 1;
+            }
+            same
+        });
+        shingles.shrink_to_fit();
+        let facts = shingles.iter().map(|&hash| hash & 1).sum();
+        Self {
+            exact,
+            words: words.len() as u32,
+            shingles,
+            facts,
+            lead,
+            opening,
+            end,
+            sketch,
+            slots: slots(words),
         }
-        same
-    });
-    shingles.shrink_to_fit();
-    let facts = shingles.iter().filter(|&&hash| hash & 1 == 1).count() as u32;
-    Signature { exact, words: words.len() as u32, shingles, facts, lead, sketch, slots: slots(&words) }
+    }
+
+    /// Number of words.
+    pub fn words(&self) -> u32 {
+        self.words
+    }
 }
 
-fn shingle(window: &[Word]) -> u32 {
-    let mut hash = 0u64;
-    let mut fact = false;
-    for word in window {
-        hash = hash.rotate_left(21) ^ word.hash;
-        fact |= word.fact;
-    }
+/// The shingles as a set: sorted, without repeats, bit 0 clear.
+fn set(shingles: &[u32]) -> Vec<u32> {
+    let mut set: Vec<u32> = shingles.iter().map(|hash| hash & !1).collect();
+    set.sort_unstable();
+    set.dedup();
+    set
+}
+
+/// The hash of three words; bit 0 says whether one of them is a fact.
+#[inline]
+fn shingle(words: &[Word]) -> u32 {
+    const WEIGHTS: [u64; SHINGLE] = [0x9e37_79b9_7f4a_7c15, 0xc2b2_ae3d_27d4_eb4f, 0x1656_67b1_9e37_79f9];
+    let hash = words.iter().zip(WEIGHTS).fold(0u64, |hash, (word, weight)| {
+        hash.wrapping_add(u64::from(word.spelling()).wrapping_mul(weight))
+    });
+    let fact = words.iter().any(|word| word.is_fact());
     ((mix(hash) >> 32) as u32 & !1) | u32::from(fact)
 }
 
@@ -100,14 +126,14 @@ fn slots(words: &[Word]) -> Vec<Slot> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < words.len() {
-        if !words[at].fact {
+        if !words[at].is_fact() {
             at += 1;
             continue;
         }
         let start = at;
         let mut facts = 0u64;
-        while at < words.len() && words[at].fact {
-            facts = chain(facts, words[at].hash);
+        while at < words.len() && words[at].is_fact() {
+            facts = chain(facts, u64::from(words[at].spelling()));
             at += 1;
         }
         let around = words[start.saturating_sub(CONTEXT)..start]
@@ -116,8 +142,8 @@ fn slots(words: &[Word]) -> Vec<Slot> {
         let mut context = (start.min(CONTEXT)) as u64;
         let mut plain = 0;
         for word in around {
-            context = chain(context, if word.fact { 1 } else { word.hash });
-            plain += usize::from(!word.fact);
+            context = chain(context, if word.is_fact() { u64::MAX } else { u64::from(word.spelling()) });
+            plain += usize::from(!word.is_fact());
         }
         if plain >= PLAIN_CONTEXT {
             found.push(Slot { context: (context >> 32) as u32, facts: (facts >> 32) as u32 });

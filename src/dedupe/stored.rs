@@ -1,43 +1,42 @@
-//! The stored form of a signature, so that tomorrow's articles can be compared with yesterday's. Bytes,
+//! The stored form of a draft, so that tomorrow's articles can be compared with yesterday's. Bytes,
 //! not a file: where they are kept is the caller's affair.
 
-use super::signature::{Signature, Slot};
+use super::draft::Draft;
+use super::words::Word;
+use crate::clean::Line;
 
-/// Version of signatures: those of another version compare with nothing, and must be made anew from the text.
-pub const SIGNATURE_VERSION: u32 = 1;
+/// Version of drafts: those of another version compare with nothing, and must be made anew from the text.
+pub const DRAFT_VERSION: u32 = 1;
 
-impl Signature {
-    /// Appends the stored form: little-endian, with a length before each list.
+/// Bit of a line's stored length that says it is running text.
+const RUNNING: u32 = 1 << 31;
+
+impl Draft {
+    /// Appends the stored form: little-endian, with a count before each list.
     pub fn encode(&self, out: &mut Vec<u8>) {
-        out.extend(self.exact.to_le_bytes());
-        out.extend(self.words.to_le_bytes());
-        for list in [&self.shingles, &self.lead, &self.sketch] {
-            out.extend((list.len() as u32).to_le_bytes());
-            out.extend(list.iter().flat_map(|hash| hash.to_le_bytes()));
+        out.extend((self.lines.len() as u32).to_le_bytes());
+        for (line, count) in self.lines.iter().zip(&self.counts) {
+            out.extend(line.hash.to_le_bytes());
+            out.extend((line.bytes | if line.running { RUNNING } else { 0 }).to_le_bytes());
+            out.extend(count.to_le_bytes());
         }
-        out.extend((self.slots.len() as u32).to_le_bytes());
-        for slot in &self.slots {
-            out.extend(slot.context.to_le_bytes());
-            out.extend(slot.facts.to_le_bytes());
-        }
+        out.extend((self.words.len() as u32).to_le_bytes());
+        out.extend(self.words.iter().flat_map(|word| word.bits().to_le_bytes()));
     }
 
-    /// Reads one signature from the front of `bytes` and moves `bytes` past it; `None` if it is cut short or
-    /// not what [`Signature::encode`] writes.
+    /// Reads one draft from the front of `bytes` and moves `bytes` past it; `None` if it is cut short or
+    /// not what [`Draft::encode`] writes.
     pub fn decode(bytes: &mut &[u8]) -> Option<Self> {
-        let exact = u64::from_le_bytes(take(bytes)?);
-        let words = u32::from_le_bytes(take(bytes)?);
-        let shingles = list(bytes, 4, |bytes| take(bytes).map(u32::from_le_bytes))?;
-        let lead = list(bytes, 4, |bytes| take(bytes).map(u32::from_le_bytes))?;
-        let sketch = list(bytes, 4, |bytes| take(bytes).map(u32::from_le_bytes))?;
-        let slots = list(bytes, 8, |bytes| {
-            Some(Slot { context: u32::from_le_bytes(take(bytes)?), facts: u32::from_le_bytes(take(bytes)?) })
+        let mut counts = Vec::new();
+        let lines = list(bytes, 16, |bytes| {
+            let hash = u64::from_le_bytes(take(bytes)?);
+            let length = u32::from_le_bytes(take(bytes)?);
+            counts.push(u32::from_le_bytes(take(bytes)?));
+            Some(Line { hash, bytes: length & !RUNNING, running: length & RUNNING != 0 })
         })?;
-        let sound = shingles.is_sorted_by(|a, b| a >> 1 < b >> 1)
-            && [&lead, &sketch].iter().all(|list| list.is_sorted_by(|a, b| a < b))
-            && slots.is_sorted_by(|a, b| a < b);
-        let facts = shingles.iter().filter(|&&hash| hash & 1 == 1).count() as u32;
-        sound.then_some(Self { exact, words, shingles, facts, lead, sketch, slots })
+        let words = list(bytes, 4, |bytes| take(bytes).map(u32::from_le_bytes).map(Word::from_bits))?;
+        let total: u64 = counts.iter().map(|&count| u64::from(count)).sum();
+        (total == words.len() as u64).then_some(Self { lines, counts, words })
     }
 }
 
@@ -47,8 +46,8 @@ fn take<const N: usize>(bytes: &mut &[u8]) -> Option<[u8; N]> {
     Some(*head)
 }
 
-/// Reads a list whose items take `size` bytes each; the length is checked before room is made for it.
-fn list<T>(bytes: &mut &[u8], size: usize, item: impl Fn(&mut &[u8]) -> Option<T>) -> Option<Vec<T>> {
+/// Reads a list whose items take `size` bytes each; the count is checked before room is made for it.
+fn list<T>(bytes: &mut &[u8], size: usize, mut item: impl FnMut(&mut &[u8]) -> Option<T>) -> Option<Vec<T>> {
     let count = u32::from_le_bytes(take(bytes)?) as usize;
     if bytes.len() / size < count {
         return None;

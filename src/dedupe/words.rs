@@ -7,12 +7,36 @@
 use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 
 /// One word: a run of letters and digits, or one sign of a script that is written without spaces.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Word {
-    /// Hash of the folded spelling.
-    pub hash: u64,
-    /// A number, or written with a capital inside a sentence: what template notes fill in.
-    pub fact: bool,
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Word(u32);
+
+impl Word {
+    /// From the hash of the folded spelling, and whether the word is a fact: a number, or written with a
+    /// capital inside a sentence, as what template notes fill in.
+    #[inline]
+    fn new(hash: u64, fact: bool) -> Self {
+        Self((mix(hash) >> 32) as u32 & !1 | u32::from(fact))
+    }
+
+    /// Hash of the folded spelling; 31 bits, for one article has too few words for them to clash often.
+    #[inline]
+    pub fn spelling(self) -> u32 {
+        self.0 >> 1
+    }
+
+    #[inline]
+    pub fn is_fact(self) -> bool {
+        self.0 & 1 == 1
+    }
+
+    /// The word as it is stored, and read again by [`Word::from_bits`].
+    pub fn bits(self) -> u32 {
+        self.0
+    }
+
+    pub fn from_bits(bits: u32) -> Self {
+        Self(bits)
+    }
 }
 
 const SEED: u64 = 0x9e37_79b9_7f4a_7c15;
@@ -77,7 +101,7 @@ pub(super) fn read(text: &str, words: &mut Vec<Word>) {
             _ => text[start..].chars().next().is_some_and(char::is_uppercase),
         };
         let fact = spelling.digit || (capital && !first) || is_number_word(&bytes[start..at]);
-        words.push(Word { hash: mix(spelling.hash), fact });
+        words.push(Word::new(spelling.hash, fact));
         first = false;
         stop = false;
     }
@@ -178,10 +202,10 @@ fn is_number_word(word: &[u8]) -> bool {
 mod tests {
     use super::*;
 
-    fn hashes(text: &str) -> Vec<u64> {
+    fn hashes(text: &str) -> Vec<u32> {
         let mut words = Vec::new();
         read(text, &mut words);
-        words.iter().map(|word| word.hash).collect()
+        words.iter().map(|word| word.spelling()).collect()
     }
 
     #[test]
@@ -201,7 +225,7 @@ mod tests {
     fn capitals_are_facts_inside_a_sentence_only() {
         let mut words = Vec::new();
         read("Rain fell in Oslo. Some 5.4 mm, said two observers! \"Dry days follow.\"", &mut words);
-        let facts: String = words.iter().map(|w| if w.fact { 'F' } else { '.' }).collect();
+        let facts: String = words.iter().map(|w| if w.is_fact() { 'F' } else { '.' }).collect();
         assert_eq!(facts, "...F.FF..F....");
     }
 

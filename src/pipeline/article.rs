@@ -2,7 +2,7 @@
 
 use crate::claim::attribution::{Attribution, QuoteKind, attributions};
 use crate::claim::{Blind, Claim, Engine, Quoted, Tagged, Voice, Watch};
-use crate::clean::{Block, SiteProfile, blocks};
+use crate::clean::{Block, Furniture, SiteProfile, blocks};
 use crate::dedupe;
 use crate::lexicon::Classes;
 use crate::read::Article;
@@ -81,6 +81,22 @@ fn in_role(mentions: usize, claims: &[Claim]) -> Vec<bool> {
         }
     }
     in_role
+}
+
+/// The record of an article that is cleaned and not read further.
+pub(super) fn cleaned(article: &Article, furniture: &Furniture, origin: Origin) -> DocumentRecord {
+    let points = CodePoints::new(&article.text);
+    let blocks = blocks(&article.text, article.title.as_deref(), furniture, origin.profile);
+    crate::write::document(&Found {
+        article,
+        points: &points,
+        duplicate: origin.duplicate,
+        blocks: &blocks,
+        sentences: &[],
+        mentions: &[],
+        in_role: &[],
+        reported: &[],
+    })
 }
 
 /// What the stages found between the blocks and the claims.

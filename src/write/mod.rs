@@ -25,7 +25,7 @@ pub use document_record::{DocumentRecord, RejectRecord};
 pub use folder::{OutputFolder, OutputFormat};
 pub use found::{DuplicateOf, Found, Reported, ReportedSource};
 pub use jsonl::{JsonLines, closed_pipe_is_success};
-pub use run::RunRecord;
+pub use run::{Independent, RunRecord};
 pub use schema::{OF_TABLES, SCHEMAS, described, schema_of};
 pub use table::{TABLES, Table, tables};
 

@@ -26,6 +26,8 @@ pub struct RunRecord {
     pub holders: BTreeMap<String, u64>,
     /// Claims by rule.
     pub rules: BTreeMap<String, u64>,
+    /// What is left when each claim counts once, however many outlets carry it.
+    pub independent: Independent,
     /// What was dropped, by reason.
     pub dropped: Dropped,
     /// How often something was doubtful, by kind.
@@ -62,6 +64,20 @@ pub struct Counts {
     pub repeated_claims: u64,
 }
 
+/// Counts over the claims that repeat no other; outlets are sites, and all articles without one are one outlet.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Independent {
+    /// Claims that repeat no other.
+    pub claims: u64,
+    /// Outlets that have one.
+    pub outlets: u64,
+    /// Outlets by stance of such a claim.
+    pub stances: BTreeMap<String, u64>,
+    /// Outlets by holder of such a claim; one without a holder counts under the empty string.
+    pub holders: BTreeMap<String, u64>,
+}
+
 /// What was dropped, by reason.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -85,6 +101,7 @@ impl RunRecord {
             stances: Stance::ALL.iter().map(|s| (s.id().to_owned(), 0)).collect(),
             holders: BTreeMap::new(),
             rules: BTreeMap::new(),
+            independent: Independent::default(),
             dropped: Dropped::default(),
             warnings: BTreeMap::new(),
         }

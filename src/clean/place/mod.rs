@@ -4,11 +4,11 @@ mod teaser;
 mod top;
 
 use super::fold::Folded;
-use super::furniture::Standing;
+use super::furniture::{Found, Standing};
 use super::shape::Shape;
-use super::{Block, Furniture, Reason, Role, SiteProfile, credit, duplicate};
+use super::{Block, Furniture, Reason, Role, SiteProfile, credit, duplicate, line};
 
-/// Gives every block its role and, where it is furniture, the reason.
+/// Gives every block its role and, where it is furniture, the reason; tells how each looks.
 pub(super) fn roles(
     blocks: &mut [Block],
     texts: &[Folded],
@@ -16,10 +16,11 @@ pub(super) fn roles(
     title: Option<&str>,
     furniture: &Furniture,
     profile: Option<&SiteProfile>,
-) {
+) -> Vec<Shape> {
     let shapes: Vec<Shape> =
         blocks.iter().zip(texts).map(|(block, text)| Shape::of(block.span.slice(raw), text)).collect();
-    let mut article = Article { blocks, texts, shapes, furniture };
+    let mut article =
+        Article { found: texts.iter().map(|_| Found::default()).collect(), blocks, texts, shapes, furniture };
     let title = title.map(Folded::new).filter(|title| !title.key.is_empty());
     article.by_itself(title.as_ref(), profile);
     article.by_zone();
@@ -29,12 +30,14 @@ pub(super) fn roles(
     article.after_the_end();
     article.in_the_running_text();
     article.follow_survivors();
+    article.shapes
 }
 
 struct Article<'a> {
     blocks: &'a mut [Block],
-    texts: &'a [Folded],
+    texts: &'a [Folded<'a>],
     shapes: Vec<Shape>,
+    found: Vec<Found>,
     furniture: &'a Furniture,
 }
 
@@ -69,28 +72,43 @@ impl Article<'_> {
         Some((first, last))
     }
 
+    /// Whether the lines are those of a press office: what was said, by whom, where and at what time.
+    fn is_record(&self) -> bool {
+        self.is_transcript() || self.shapes.iter().any(|shape| shape.clock)
+    }
+
     /// What a block is, seen alone.
     fn by_itself(&mut self, title: Option<&Folded>, profile: Option<&SiteProfile>) {
         for i in 0..self.blocks.len() {
             let (text, shape) = (&self.texts[i], self.shapes[i]);
             let is_title = title.is_some_and(|title| title.key == text.key);
-            let verdict = match self.furniture.judge(text, Standing::default()) {
+            let verdict = match self.furniture.judge(text, Standing::default(), &mut self.found[i]) {
                 // A title may well begin with "Watch:"; but what a scraper took for the title may
                 // also be a prompt of the site.
                 Some(
                     Reason::Teaser | Reason::Related | Reason::Byline | Reason::Timestamp | Reason::Label,
                 ) if is_title && shape.words >= 4 => None,
+                Some(Reason::Byline) if is_authority(&text.key) => None,
+                // "Image: …" before words that also stand without it is a caption.
+                Some(Reason::Credit)
+                    if credit::strip(text, self.furniture)
+                        .is_some_and(|caption| self.texts.iter().any(|other| other.key == caption.key)) =>
+                {
+                    None
+                }
                 verdict => verdict,
             };
             let recurs =
-                !is_title && profile.is_some_and(|profile| profile.recurs(&text.key, shape.running()));
+                !is_title && profile.is_some_and(|profile| profile.recurs(&line(text, shape.running())));
             if let Some(reason) = verdict.or(recurs.then_some(Reason::SiteLine)) {
                 self.drop(i, reason);
             } else if shape.emoji && shape.headline_like() && i > 0 {
                 self.drop(i, Reason::Teaser);
             } else if credit::strip(text, self.furniture).is_some() {
                 self.blocks[i].role = Role::Caption;
-            } else if shape.headline_like() && (shape.heading || (!shape.bullet && self.is_between(i))) {
+            } else if shape.headline_like()
+                && (shape.heading || (!shape.bullet && self.is_between(i) && !self.is_entry(i)))
+            {
                 self.blocks[i].role = Role::Headline;
             }
         }
@@ -102,6 +120,24 @@ impl Article<'_> {
         (2..=14).contains(&self.shapes[i].words)
             && i > 0
             && self.shapes.get(i + 1).is_some_and(|shape| shape.words >= 5 && (shape.stop || shape.open))
+    }
+
+    /// Whether a line names a person and nothing more than what he is, signs, or begins what the next block says of
+    /// him: an entry of a list, and no subheading.
+    fn is_entry(&self, i: usize) -> bool {
+        let plain = &*self.texts[i].plain;
+        let next = self.texts.get(i + 1).map_or("", |text| &*text.plain);
+        let last_name = plain.split([',', ':']).next().and_then(|name| name.rsplit(' ').next()).unwrap_or("");
+        let about = last_name.len() >= 3
+            && last_name.starts_with(char::is_uppercase)
+            && next.split(' ').take(5).any(|word| word.trim_end_matches([',', '.']) == last_name);
+        plain.contains(',') && about
+            || plain.contains('<')
+            || plain.starts_with(['—', '–', '<'])
+            || is_signed(plain)
+            || plain.split_once(':').is_some_and(|(word, _)| {
+                word.len() >= 4 && word.bytes().all(|byte| byte.is_ascii_uppercase())
+            })
     }
 
     /// Rules that hold before and after the running text only.
@@ -120,8 +156,9 @@ impl Article<'_> {
                 inside: i > first,
                 tail: i >= tail && running.len() > 1,
             };
-            if let Some(reason) = self.furniture.judge(&self.texts[i], standing)
+            if let Some(reason) = self.furniture.judge(&self.texts[i], standing, &mut self.found[i])
                 && !(reason == Reason::Biography && self.is_about(i, &running))
+                && !(reason == Reason::Credit && self.blocks[i].role == Role::Caption)
             {
                 self.drop(i, reason);
             }
@@ -156,4 +193,31 @@ impl Article<'_> {
             }
         }
     }
+}
+
+/// "By the President of …": in whose name something is proclaimed. A byline names a person, or the paper's staff.
+fn is_authority(key: &str) -> bool {
+    const STAFF: &[&str] = &[
+        "staff",
+        "desk",
+        "team",
+        "editor",
+        "newsroom",
+        "associated",
+        "agenc",
+        "board",
+        "bureau",
+        "press",
+        "report",
+    ];
+    key.strip_prefix("by the ")
+        .is_some_and(|rest| rest.split(' ').count() >= 3 && !STAFF.iter().any(|word| rest.contains(word)))
+}
+
+/// "DONALD B. BROWN": a name in capitals with an initial, as those write who sign.
+fn is_signed(plain: &str) -> bool {
+    let words = || plain.split(' ');
+    (3..=4).contains(&words().count())
+        && words().any(|word| word.len() == 2 && word.ends_with('.'))
+        && plain.bytes().all(|byte| byte.is_ascii_uppercase() || matches!(byte, b' ' | b'.' | b'-' | b'\''))
 }

@@ -45,6 +45,14 @@ impl Article<'_> {
         if paragraphs < 3 {
             return;
         }
+        // A list of links at the end is shorter than the article; one that is longer is the article.
+        let lines = (last + 1..self.blocks.len())
+            .filter(|&i| self.kept(i) && self.shapes[i].headline_like() && self.shapes[i].words > 2)
+            .count();
+        let all_lines = lines > 12 && lines > 2 * paragraphs;
+        if all_lines {
+            return;
+        }
         let listed = self.is_list_of_lines(first, last);
         let mut site_speaks = false;
         let mut in_list = self.shapes[last].open;
@@ -56,7 +64,7 @@ impl Article<'_> {
                 }
                 continue;
             }
-            if !site_speaks && (listed || self.is_signature(i)) {
+            if !site_speaks && (listed || self.is_signature(i)) || super::is_signed(&self.texts[i].plain) {
                 continue;
             }
             if shape.open {
@@ -70,7 +78,7 @@ impl Article<'_> {
     /// Whether a line after the end of the text belongs to it: the name of who signs, or a name
     /// with what its bearer is.
     fn is_signature(&self, i: usize) -> bool {
-        let (shape, plain) = (self.shapes[i], self.texts[i].plain.as_str());
+        let (shape, plain) = (self.shapes[i], &*self.texts[i].plain);
         let names = plain.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '.' | '-' | '\'' | ','));
         let one = names && shape.title_case && (2..=4).contains(&shape.words);
         let (name, rest) = plain.split_once(", ").unwrap_or((plain, ""));
@@ -150,6 +158,10 @@ impl Article<'_> {
         let next = ahead.first().copied();
         let goes_on = next.is_some_and(|j| self.shapes[j].running() && self.goes_on(j));
         let led_in = i > 0 && self.blocks[i - 1].reason == Some(Reason::Related);
+        // A line over a list of points is their heading.
+        if next.is_some_and(|j| self.shapes[j].bullet && self.shapes[j].running()) {
+            return false;
+        }
         let headed =
             next.is_some_and(|j| self.shapes[j].headline_like() && self.shapes[j].words < shape.words);
         if goes_on || led_in || headed {

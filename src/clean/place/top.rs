@@ -4,6 +4,20 @@ use super::Article;
 use crate::clean::fold::Folded;
 use crate::clean::{Reason, Role};
 
+/// Headings by which an author divides a text, and no site its pages.
+const SECTIONS_OF_TEXT: &[&str] = &[
+    "abstract",
+    "background",
+    "conclusion",
+    "executive summary",
+    "introduction",
+    "key findings",
+    "key points",
+    "overview",
+    "preface",
+    "summary",
+];
+
 impl Article<'_> {
     /// Headline, standfirst, section labels and names before the running text.
     pub(super) fn top(&mut self, title: Option<&Folded>) {
@@ -13,26 +27,29 @@ impl Article<'_> {
         let like_title: Vec<bool> =
             top.iter().map(|&i| title.is_some_and(|title| self.is_like(i, title))).collect();
         let headline = like_title.iter().position(|&like| like).map(|at| top[at]).or_else(|| {
-            top.iter().copied().find(|&i| self.shapes[i].headline_like() && self.shapes[i].words >= 4)
+            top.iter()
+                .copied()
+                .find(|&i| self.shapes[i].headline_like() && self.shapes[i].words >= 4 && !self.is_scene(i))
         });
-        let transcript = self.is_transcript();
+        let record = self.is_record();
         for (&i, like_title) in top.iter().zip(like_title) {
             let shape = self.shapes[i];
             if headline == Some(i) || like_title {
-                self.blocks[i].role = Role::Headline;
+                // A line that shares no word with the title is no other wording of it.
+                let fits = title.is_none_or(|title| self.shares_a_word(i, title)) && !self.is_entry(i);
+                self.blocks[i].role = if fits { Role::Headline } else { Role::Body };
             } else if !shape.headline_like() || shape.heading {
                 continue;
             } else if headline.is_some_and(|headline| shape.words <= if i < headline { 3 } else { 2 })
-                && !transcript
+                && !record
                 && self.is_label(i)
             {
                 self.drop(i, Reason::Label);
-            } else if self.is_name(i) && self.beside_byline(i) {
+            } else if !record && self.is_name(i) && self.beside_byline(i) {
                 self.drop(i, Reason::Byline);
             } else {
-                // A standfirst says something; places and times that open a statement do not.
-                self.blocks[i].role =
-                    if shape.words >= 6 && !shape.title_case { Role::Headline } else { Role::Body };
+                // A standfirst says something, and so do places and times that open a statement.
+                self.blocks[i].role = Role::Body;
             }
         }
     }
@@ -48,6 +65,21 @@ impl Article<'_> {
         (3..=24).contains(&words.len()) && !shape.running() && known * 4 >= words.len() * 3
     }
 
+    fn shares_a_word(&self, i: usize, title: &Folded) -> bool {
+        let long = |word: &&str| word.len() >= 4;
+        self.texts[i].key.split(' ').filter(long).any(|word| title.key.split(' ').any(|other| other == word))
+    }
+
+    /// Whether a line says where something was said: a time or a speaker follows, or it is a place with its state.
+    fn is_scene(&self, i: usize) -> bool {
+        let next = self.shapes.get(i + 1).copied().unwrap_or_default();
+        let plain = &self.texts[i].plain;
+        let place = plain.rsplit_once(", ").is_some_and(|(_, state)| {
+            state.split(' ').count() <= 3 && state.chars().all(|c| c.is_alphabetic() || c == ' ' || c == '.')
+        });
+        self.shapes[i].title_case && (next.clock || next.speech || place)
+    }
+
     fn is_name(&self, i: usize) -> bool {
         let (shape, plain) = (self.shapes[i], &self.texts[i].plain);
         (2..=3).contains(&shape.words)
@@ -59,9 +91,11 @@ impl Article<'_> {
     /// Whether a short line can be the name of a section: it is one phrase, not a place with its
     /// state, a remark in brackets, or the "A PROCLAMATION" of a statement.
     fn is_label(&self, i: usize) -> bool {
-        let plain = self.texts[i].plain.as_str();
+        let plain = &*self.texts[i].plain;
         let first = self.texts[i].key.split(' ').next().unwrap_or("");
-        !plain.contains([',', '(']) && !matches!(first, "a" | "an" | "the" | "via")
+        !plain.contains([',', '('])
+            && !matches!(first, "a" | "an" | "the" | "via")
+            && !SECTIONS_OF_TEXT.contains(&self.texts[i].key.as_str())
     }
 
     fn beside_byline(&self, i: usize) -> bool {
