@@ -266,3 +266,21 @@ fn articles_read_are_articles_to_read() {
     assert!(!a.is_empty());
     assert_eq!(a, again);
 }
+
+#[test]
+fn the_page_on_input_names_every_format_and_reason() {
+    let page = fs::read_to_string(root().join("docs/input.md")).unwrap();
+    for format in claimwright::read::Format::ALL {
+        let row = page.lines().find(|line| line.starts_with(&format!("| `{}` |", format.name())));
+        let row = row.unwrap_or_else(|| panic!("no row for {format:?}"));
+        for extension in format.extensions() {
+            assert!(row.contains(&format!("`.{extension}`")), "{extension}");
+        }
+    }
+    let schema = fs::read_to_string(root().join("schema/rejects.json")).unwrap();
+    let schema: Value = serde_json::from_str(&schema).unwrap();
+    for reason in schema["properties"]["reason"]["enum"].as_array().unwrap() {
+        let row = format!("\n| `{}` |", reason.as_str().unwrap());
+        assert!(page.contains(&row), "no row for {reason}");
+    }
+}
