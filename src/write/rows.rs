@@ -32,6 +32,7 @@ pub fn document_rows(record: &DocumentRecord, to: &mut impl Rows) -> Result<()> 
             title.as_ref().into(),
             published.as_ref().into(),
             published.as_deref().and_then(day).map_or(Cell::Null, Cell::Date),
+            (&record.encoding).into(),
             record.duplicate_of.as_ref().into(),
             record.duplicate_kind.as_ref().into(),
             record.similarity.into(),
