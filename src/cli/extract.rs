@@ -31,7 +31,8 @@ pub struct ExtractArgs {
     /// Folder for the records
     #[arg(long, default_value = "output", value_name = "DIR")]
     out: PathBuf,
-    /// What documents and claims are written as, several with a comma between: lines of JSON, or tables
+    /// What documents and claims are written as, several with a comma between: lines of JSON, or tables.
+    /// What an earlier run left in the folder in other formats is removed
     #[arg(long, value_enum, value_delimiter = ',', default_value = "jsonl", value_name = "FORMAT")]
     format: Vec<FormatArg>,
     /// For whom CSV is written
