@@ -6,7 +6,7 @@ use crate::claim::reading::Class;
 use crate::split::Split;
 
 /// A quotation right behind a cue's sentence, with no cue of its own, belongs to the same speaker.
-pub(super) fn quotations(view: &View, split: &Split, found: &mut [(u32, Draft)]) {
+pub(super) fn quotations(view: &View, split: &Split, found: &mut Vec<(u32, Draft)>) {
     let mut owner: Vec<Option<usize>> = vec![None; view.quotes.len()];
     let mut quotes_somebody = vec![false; found.len()];
     for (n, (_, draft)) in found.iter().enumerate() {
@@ -22,6 +22,7 @@ pub(super) fn quotations(view: &View, split: &Split, found: &mut [(u32, Draft)])
             }
         }
     }
+    let mut paragraphs = Vec::new();
     for n in 0..view.quotes.len() {
         if owner[n].is_some() || view.quotes[n].depth > 0 {
             continue;
@@ -29,10 +30,16 @@ pub(super) fn quotations(view: &View, split: &Split, found: &mut [(u32, Draft)])
         let range = view.quote_range(n as u32);
         let linked = view.quotes[n].continues.and_then(|q| owner[q as usize]);
         let before = range.start.checked_sub(1);
+        // A paragraph that is one quotation goes on with who spoke last in the one before.
+        let paragraph = before.is_some_and(|b| {
+            (view.class(b) == Class::Stop || view.closing(b).is_some())
+                && !same_block(split, b, range.start)
+                && (range.end >= view.tokens.len() || !same_block(split, range.start, range.end))
+        });
         let behind_stop = before.is_some_and(|b| {
             view.class(b) == Class::Stop
                 && view.tokens[range.start].spaced
-                && same_block(split, b, range.start)
+                && (same_block(split, b, range.start) || paragraph)
         });
         let own_cue = range.len() < 3 || view.class(range.end.saturating_sub(2)) == Class::Comma;
         let neighbour = before.filter(|_| behind_stop && !own_cue).and_then(|b| {
@@ -46,9 +53,13 @@ pub(super) fn quotations(view: &View, split: &Split, found: &mut [(u32, Draft)])
             let quoting = |n: &usize| speaks(n) && quotes_somebody[*n];
             (end - here..end).rev().find(quoting).or_else(|| (end - here..end).rev().find(speaks))
         });
-        if let Some(speaker) = linked.or(neighbour) {
+        let last = before.filter(|_| paragraph).and_then(|b| owner[view.closing(b)? as usize]);
+        let Some(speaker) = linked.or(neighbour).or(last) else { continue };
+        owner[n] = Some(speaker);
+        if paragraph && linked.is_none() {
+            paragraphs.push((found[speaker].0, Draft { content: vec![range], ..found[speaker].1.clone() }));
+        } else {
             found[speaker].1.content.push(range);
-            owner[n] = Some(speaker);
         }
     }
     // A speech over paragraphs whose speaker is named at its end.
@@ -61,6 +72,8 @@ pub(super) fn quotations(view: &View, split: &Split, found: &mut [(u32, Draft)])
             found[speaker].1.content.push(range);
         }
     }
+    found.extend(paragraphs);
+    found.sort_by_key(|(sentence, draft)| (*sentence, draft.cue.start));
 }
 
 /// A sentence that ends its paragraph with a colon announces the next paragraph: its quotation, or all of it.

@@ -5,6 +5,9 @@ use crate::claim::reading::{Class, Form, Word};
 use crate::lexicon::{Classes, Reporting};
 use crate::split::Token;
 
+/// How many words are looked back at: a subject is never further from its verb.
+const REACH: usize = 64;
+
 /// Capitalised words inside a running sentence are names, whatever else they may be.
 pub(super) fn names(tokens: &[Token], words: &mut [Word]) {
     for at in 0..tokens.len() {
@@ -104,7 +107,7 @@ pub(super) fn verbs(words: &mut [Word], lexicon: &Reporting) {
                 } else if (previous == Class::Quote && third && next == Class::Determiner)
                     || (previous == Class::Comma && (object || that(words, at + 1))
                         || previous == Class::Bracket && (object || next == Class::Name))
-                        && !words[..at].iter().any(|w| finite(w.class))
+                        && !words[at.saturating_sub(REACH)..at].iter().any(|w| finite(w.class))
                         && words[..at.saturating_sub(1)].iter().rev().take(14).any(|w| w.class == previous)
                 {
                     // "X, among others, reject Y"; "Lee (D) notes"
@@ -143,7 +146,7 @@ fn subject(words: &[Word], at: usize, third: bool) -> bool {
 
 /// Whether the clause has its finite verb before `at`.
 fn has_finite(words: &[Word], at: usize) -> bool {
-    words[..at]
+    words[at.saturating_sub(REACH)..at]
         .iter()
         .rev()
         .take_while(|w| {

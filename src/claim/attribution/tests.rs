@@ -289,6 +289,7 @@ fn time_grows_with_the_text_only() {
         "while he said, ",
         "which X says was, ",
         "there is no doubt about, ",
+        "reports plans ",
         "\"No. ",
     ] {
         let (small, large) = (piece.repeat(1000), piece.repeat(8000));

@@ -327,10 +327,11 @@ fn stranded(view: &View, met: &Met) -> Option<Draft> {
     let mut end = source.start;
     let which = end > view.start && ["which", "what", "whom"].iter().any(|w| view.is(end - 1, w));
     if which && (view.is(end - 1, "what") || end > view.start + 1 && view.class(end - 2) == Class::Comma) {
+        let pronoun = end - 1..end;
         return Some(Draft {
             source: Some(source),
             cue: met.group.clone(),
-            content: vec![end - 1..end],
+            content: vec![pronoun],
             nested: false,
             kind: kind(met),
         });
