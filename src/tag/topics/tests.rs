@@ -89,13 +89,13 @@ fn a_pronoun_points_back_only_where_there_is_no_choice() {
 
 #[test]
 fn a_treaty_is_named_and_referred_to() {
-    let two = "Iceland and Norway signed a treaty in May. Critics fear that the treaty is weak.";
+    let two = "A treaty between Iceland and Norway was signed. Critics fear that the treaty is weak.";
     assert_eq!(ids(two), ["treaty.bilateral"]);
     assert_eq!(ids("A treaty takes years."), ["treaty"]);
     assert_eq!(ids("A treaty takes years. The document was long."), ["treaty"]);
     let peace = "The peace treaty was initialled at noon. The text has twelve articles.";
     assert_eq!(ids(peace), ["peace_settlement"]);
-    let mutual = "Iceland and Norway signed a mutual defence treaty.";
+    let mutual = "They signed a mutual defence treaty between Iceland and Norway.";
     assert_eq!(ids(mutual), ["collective_defence", "treaty.bilateral"]);
     assert_eq!(ids("The text of the song was long."), [""; 0]);
 }
