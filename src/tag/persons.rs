@@ -128,7 +128,7 @@ impl Tagger<'_> {
             }
             (None, None) => (None, None),
         };
-        Known { family: person.family.clone(), name: person.name.clone(), actor, office, turn: 0 }
+        Known { family: person.family.clone(), name: person.name.clone(), actor, office, turn: 0, times: 0 }
     }
 
     /// Whether two indices are coded as the same actor.
@@ -185,6 +185,9 @@ impl Tagger<'_> {
         if end == at {
             return None;
         }
+        if self.is_in_institute(at) {
+            return Some(end);
+        }
         let words = (at..end).filter(|&i| self.tokens[i].kind == TokenKind::Word).count();
         let last = self.tokens[end - 1];
         if self.role_at(end - 1).is_some_and(|r| matches!(r.1, RoleKind::Thing | RoleKind::Armed))
@@ -196,8 +199,10 @@ impl Tagger<'_> {
         }
         let title = self.title_of(at).filter(|t| t.1 || words > 1);
         if title.is_none()
-            && (words == 1 || !self.is_part_of_name(end - 1, end))
             && let Some(&seen) = self.salience.by_family.get(&last.key)
+            && (words == 1
+                || &*self.salience.persons[seen].name == self.span_text(at, end)
+                || !self.is_part_of_name(end - 1, end))
         {
             let known = self.salience.persons[seen].clone();
             self.salience.last_person = Some(seen);
@@ -218,9 +223,17 @@ impl Tagger<'_> {
             let id = format!("person:{family}");
             self.late = self.out.iter().any(|m| *m.id == *id);
         }
-        let known = Known { family, name: self.span_text(at, end).into(), actor, office, turn: 0 };
+        let known = Known { family, name: self.span_text(at, end).into(), actor, office, turn: 0, times: 0 };
         self.name_person(known, at, end, title);
         Some(end)
+    }
+
+    /// Whether a capitalised run at `at` goes on the name of a body: `Institute for Northern Security`.
+    fn is_in_institute(&self, at: usize) -> bool {
+        let joint = at >= self.start + 2 && matches!(self.text(at - 1), "for" | "of" | "on" | "in");
+        joint
+            && self.tokens[at - 2].is_capitalised()
+            && matches!(self.role_at(at - 2), Some((_, RoleKind::Thing)))
     }
 
     /// Whether the words beside a name say that it is somebody who speaks or is told of: `in the view of X`,

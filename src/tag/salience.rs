@@ -20,6 +20,8 @@ pub(super) struct Known {
     pub office: Option<Id>,
     /// When the person was named last, as a running number; 0 before that.
     pub turn: u32,
+    /// How often the person was named so far.
+    pub times: u32,
 }
 
 /// What is remembered of an article while it is read from front to back.
@@ -117,7 +119,7 @@ impl Salience {
             .filter(|(_, p)| p.turn > 0 && p.actor.is_some() && p.office.as_deref().is_some_and(fits));
         // one whose state this sentence has named goes before one who was named later
         let here = |p: &Known| p.actor.is_some_and(|a| self.here.contains(&a));
-        named.max_by_key(|(_, p)| (here(p), p.turn)).map(|(i, _)| i)
+        named.max_by_key(|(_, p)| (here(p), p.times, p.turn)).map(|(i, _)| i)
     }
 
     /// The state whose parliament "the Senate" is: as elsewhere, but the United States where the article
@@ -138,7 +140,7 @@ impl Salience {
     /// Forgets the order of naming, which a first reading of the article has left.
     pub fn restart(&mut self) {
         self.last_person = None;
-        self.persons.iter_mut().for_each(|p| p.turn = 0);
+        self.persons.iter_mut().for_each(|p| (p.turn, p.times) = (0, 0));
     }
 
     /// Remembers a person as named last.
@@ -147,6 +149,7 @@ impl Salience {
         known.turn = self.turn;
         let at = match self.by_family.get(&key) {
             Some(&at) => {
+                known.times = self.persons[at].times + 1;
                 self.persons[at] = known;
                 at
             }

@@ -88,6 +88,54 @@ fn a_pronoun_points_back_only_where_there_is_no_choice() {
 }
 
 #[test]
+fn a_treaty_is_named_and_referred_to() {
+    let two = "A treaty between Iceland and Norway was signed. Critics fear that the treaty is weak.";
+    assert_eq!(ids(two), ["treaty.bilateral"]);
+    assert_eq!(ids("A treaty takes years."), ["treaty"]);
+    assert_eq!(ids("A treaty takes years. The document was long."), ["treaty"]);
+    let peace = "The peace treaty was initialled at noon. The text has twelve articles.";
+    assert_eq!(ids(peace), ["peace_settlement"]);
+    let mutual = "They signed a mutual defence treaty between Iceland and Norway.";
+    assert_eq!(ids(mutual), ["collective_defence", "treaty.bilateral"]);
+    assert_eq!(ids("The text of the song was long."), [""; 0]);
+}
+
+#[test]
+fn a_noun_behind_a_subject_and_before_an_object_is_a_verb() {
+    assert_eq!(ids("Two nations pledge tents."), [""; 0]);
+    assert_eq!(ids("It also promises tents."), [""; 0]);
+    assert_eq!(ids("The nation's pledge of tents was kept."), ["assurance"]);
+}
+
+#[test]
+fn weapons_are_told_by_name() {
+    for (text, id) in [
+        ("Oslo will hand over two Buks.", "air_defence.other_systems"),
+        ("They asked for Mirages.", "air_power.fighters"),
+        ("JASSMs are on the list.", "long_range_strike"),
+        ("A dozen Bohdanas were built.", "arms.artillery"),
+        ("The TB2s were paid for.", "drones"),
+    ] {
+        assert_eq!(ids(text)[0], id, "{text}");
+    }
+    assert_eq!(ids("The reporter could not independently verify the account."), [""; 0]);
+}
+
+#[test]
+fn paraphrases_name_what_they_mean() {
+    for (text, id) in [
+        ("No foreign boots will be seen there.", "troops"),
+        ("Nobody has opened the purse.", "financing"),
+        ("They would fight for Taiwan.", "military_response"),
+        ("The two sides agreed on a seven-day pause.", "ceasefire"),
+        ("The Security Council voted on Monday.", "un_mandate"),
+        ("The country applied for membership of the alliance.", "membership"),
+    ] {
+        assert!(ids(text).contains(&id.to_string()), "{text} {:?}", ids(text));
+    }
+}
+
+#[test]
 fn an_abbreviation_is_learnt_where_the_article_gives_it() {
     let text = "They signed a bilateral defence agreement (BDA). Parliament debated the BDA.";
     assert_eq!(ids(text), ["agreement.bilateral"]);
