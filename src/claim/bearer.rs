@@ -106,8 +106,10 @@ impl Engine<'_> {
                 .first()
                 .is_some_and(|w| matches!(w.class, Class::Quote | Class::Colon));
         let rule = &self.rules.rules()[found.rule];
-        let own = matches!(rule.outcome, Outcome::Claim(Stance::Warn | Stance::Predict | Stance::Propose | Stance::Offer))
-            && rule.cue == Some(CueKind::Verb);
+        let own = matches!(
+            rule.outcome,
+            Outcome::Claim(Stance::Warn | Stance::Predict | Stance::Propose | Stance::Offer)
+        ) && rule.cue == Some(CueKind::Verb);
         let last = clause.group.end + 2 >= view.words.len()
             || !view.topics.iter().any(|t| view.owner[t.words.start] == Some(at));
         (said || (last && rule.cue.is_none())) && !own
@@ -209,7 +211,10 @@ pub(super) fn inherit(view: &SentenceView, bearers: &mut [Bearer]) {
         // "For guarantees to work, they need": what the pronoun stands for was named before.
         let pronoun = clause.subject.len() == 1
             && clause.subject.clone().all(|i| {
-                matches!(view.text(i).to_ascii_lowercase().as_str(), "it" | "they" | "this" | "these" | "those")
+                matches!(
+                    view.text(i).to_ascii_lowercase().as_str(),
+                    "it" | "they" | "this" | "these" | "those"
+                )
             });
         let inside = |t: &&super::sentence::Topic| {
             if pronoun && t.words.end <= clause.begin {

@@ -101,7 +101,8 @@ impl SentenceView<'_> {
             let word = &self.words[i];
             word.entry.classes.any(Classes::QUANTIFIER) || matches!(word.class, Class::Number)
         };
-        if let Some(of) = (zone.start..zone.end.min(zone.start + 6)).find(|&i| self.text(i).eq_ignore_ascii_case("of"))
+        if let Some(of) =
+            (zone.start..zone.end.min(zone.start + 6)).find(|&i| self.text(i).eq_ignore_ascii_case("of"))
             && (zone.start..of).any(counts)
         {
             zone.start = of + 1;
@@ -120,7 +121,18 @@ impl SentenceView<'_> {
                 && matches!(self.words[i].class, Class::Noun | Class::Name)
                 || matches!(
                     self.text(i).to_ascii_lowercase().as_str(),
-                    "he" | "she" | "we" | "i" | "who" | "both" | "nobody" | "everyone" | "everybody" | "others" | "many" | "some" | "few"
+                    "he" | "she"
+                        | "we"
+                        | "i"
+                        | "who"
+                        | "both"
+                        | "nobody"
+                        | "everyone"
+                        | "everybody"
+                        | "others"
+                        | "many"
+                        | "some"
+                        | "few"
                 )
         })
     }
@@ -205,7 +217,10 @@ impl SentenceView<'_> {
             if let Some(actor) = self.actors[at] {
                 let pronoun = matches!(class, Class::Determiner | Class::Pronoun);
                 // "the U.S. commitment to the pact"
-                let adjoins = cue.noun && cue.length > 0 && self.words.get(cue.words.end).is_some() && self.text(cue.words.end).eq_ignore_ascii_case("to");
+                let adjoins = cue.noun
+                    && cue.length > 0
+                    && self.words.get(cue.words.end).is_some()
+                    && self.text(cue.words.end).eq_ignore_ascii_case("to");
                 if !genitive && !pronoun && !adjoins {
                     break;
                 }
@@ -245,8 +260,9 @@ impl SentenceView<'_> {
     pub fn owner_of(&self, topic: u32) -> Option<u32> {
         let words = &self.topics.iter().find(|t| t.mention == topic)?.words;
         // The mention may hold its owner itself.
-        let inside = (words.start..words.end)
-            .find(|&i| self.actors[i].is_some() && self.words.get(i + 1).is_some_and(|w| w.class == Class::Possessive));
+        let inside = (words.start..words.end).find(|&i| {
+            self.actors[i].is_some() && self.words.get(i + 1).is_some_and(|w| w.class == Class::Possessive)
+        });
         if let Some(at) = inside {
             return self.actors[at].map(|a| a.mention);
         }

@@ -154,10 +154,9 @@ fn number(text: &str, class: Class) -> Number {
         _ => match lower.as_str() {
             "people" | "police" | "men" | "women" | "children" => Number::Plural,
             "states" | "nations" if class != Class::Name => Number::Plural,
-            "media" | "government" | "military" | "team" | "staff" | "congress" | "forces" | "headquarters"
-            | "aircraft" | "cent" | "percent" | "states" | "emirates" | "nations" | "majority" => {
-                Number::Either
-            }
+            "media" | "government" | "military" | "team" | "staff" | "congress" | "forces"
+            | "headquarters" | "aircraft" | "cent" | "percent" | "states" | "emirates" | "nations"
+            | "majority" => Number::Either,
             _ if lower.ends_with('s') && !lower.ends_with("ss") && !lower.ends_with("us") => Number::Plural,
             _ => Number::Singular,
         },

@@ -87,7 +87,8 @@ pub fn trim(words: &[Word], mut range: Range<usize>) -> Range<usize> {
         range.start = start;
     }
     // "OFFICIAL: The agreement": a label says who speaks, and is no part of the phrase.
-    if let Some(colon) = (range.start..range.end.saturating_sub(1)).rev().find(|&i| words[i].class == Class::Colon)
+    if let Some(colon) =
+        (range.start..range.end.saturating_sub(1)).rev().find(|&i| words[i].class == Class::Colon)
     {
         range.start = colon + 1;
     }

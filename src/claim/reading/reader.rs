@@ -416,7 +416,10 @@ impl<T: Fn(usize) -> String> Reader<'_, T> {
         match first {
             Some(mark)
                 if mark + 1 < at
-                    && matches!(self.words[mark].class, Class::Comma | Class::Coordinator | Class::Quote | Class::Dash) =>
+                    && matches!(
+                        self.words[mark].class,
+                        Class::Comma | Class::Coordinator | Class::Quote | Class::Dash
+                    ) =>
             {
                 mark + 1
             }
@@ -483,7 +486,8 @@ impl<T: Fn(usize) -> String> Reader<'_, T> {
         one.class == other.class
             || matches!(
                 (one.class, other.class),
-                (Class::Verb(Form::Third), Class::Be | Class::Have) | (Class::Be | Class::Have, Class::Verb(Form::Third))
+                (Class::Verb(Form::Third), Class::Be | Class::Have)
+                    | (Class::Be | Class::Have, Class::Verb(Form::Third))
             ) && !clause.past
     }
 
