@@ -5,7 +5,7 @@
 //! clutter, [`dedupe`] finds copies of it, [`split`] cuts tokens, sentences and quotations, [`tag`] finds what the
 //! words name, [`claim`] reads clauses and lets the [`rules`] speak, [`write`](mod@write) makes the records. What the words
 //! mean is data: the [`lexicon`] and the [`rules`], together [`rules::Knowledge`]. [`pipeline`] takes one
-//! article, or a corpus on all cores, through all of it; [`eval`], [`check`] and [`report`] look at what came out.
+//! article, or a corpus on all cores, through all of it; [`eval`], [`check`], [`audit`] and [`report`] look at what came out.
 //! Nothing but [`cli`] prints, and the same articles and knowledge always give the same records.
 //!
 //! # Example
@@ -32,6 +32,7 @@
 //! ```
 #![deny(missing_docs)]
 
+pub mod audit;
 pub mod check;
 pub mod claim;
 pub mod clean;

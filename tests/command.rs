@@ -303,6 +303,12 @@ fn schema_prints_json_schemas() {
         let schema: Value = serde_json::from_str(&said.out).unwrap();
         assert!(said.code == 0 && jsonschema::draft202012::meta::is_valid(&schema), "{name}");
     }
+    let tables: Value = serde_json::from_str(&claimwright(&["schema", "tables"]).out).unwrap();
+    assert_eq!(tables["resources"].as_array().map(Vec::len), Some(7));
+    let sql = claimwright(&["schema", "postgres"]).out;
+    assert_eq!(sql.matches("\nCREATE TABLE ").count(), 7, "{sql}");
+    let wrong = claimwright(&["schema", "tabels"]);
+    assert!(wrong.code == 2 && wrong.err.contains("did you mean `tables`?"), "{}", wrong.err);
     let all = claimwright(&["schema"]);
     let schemas: Vec<Value> =
         serde_json::Deserializer::from_str(&all.out).into_iter().map(Result::unwrap).collect();

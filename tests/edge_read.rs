@@ -1,8 +1,11 @@
 //! Reading the shared edge cases: every file gives articles, or a reject that says why.
 
-use claimwright::read::{Article, Item, Limits, Reason, Reject, discover, open};
+mod common;
+
+use claimwright::read::{Article, Item, Limits, Manner, Reason, Reject, Selection, discover_with, open};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 fn edge() -> Option<PathBuf> {
     let shared = std::env::var_os("CLAIMWRIGHT_SHARED")
@@ -15,9 +18,11 @@ fn edge() -> Option<PathBuf> {
     Some(edge)
 }
 
-/// All items of the files right in `folder`, by file name.
+/// All items of the files in `folder`, by file name, in whatever language.
 fn read_all(folder: PathBuf) -> BTreeMap<String, Vec<Item>> {
-    let inputs = discover(&[folder.to_string_lossy().into_owned()]);
+    let manner = Arc::new(Manner { any_language: true, ..Manner::default() });
+    let selection = Selection { manner, ..Selection::default() };
+    let inputs = discover_with(&[folder.to_string_lossy().into_owned()], &selection);
     assert_eq!(inputs.rejects, []);
     let items = inputs.files.iter().map(|input| {
         let name = input.path.rsplit('/').next().unwrap().to_owned();
@@ -37,6 +42,7 @@ const UTF8: Outcome = Read("UTF-8", &[]);
 const GUESSED: &[&str] = &["encoding_guessed"];
 
 const MADE: &[(&str, Outcome)] = &[
+    ("made-html-broken.html", UTF8),
     ("made-big5-zh.txt", Read("Big5", GUESSED)),
     ("made-caption-repeat.txt", UTF8),
     ("made-cp1250-pl.txt", Read("windows-1250", GUESSED)),
@@ -221,4 +227,80 @@ fn one_text_in_many_encodings_is_one_text() {
             assert!(text(name) == text(group[0]), "{name}");
         }
     }
+}
+
+/// The files in `raw` that give no article in a run, and why; `made-bad-lines.jsonl` is told by its lines.
+const REFUSED: &[(&str, &str)] = &[
+    ("made-big5-zh.txt", "language"),
+    ("made-cp1250-pl.txt", "language"),
+    ("made-cp1251-ru.txt", "language"),
+    ("made-cp1251-uk.txt", "language"),
+    ("made-cp1252-fr.txt", "language"),
+    ("made-empty.txt", "empty"),
+    ("made-euckr-ko.txt", "language"),
+    ("made-gb18030-zh.txt", "language"),
+    ("made-iso8859-2-pl.txt", "language"),
+    ("made-koi8r-ru.txt", "language"),
+    ("made-koi8u-uk.txt", "language"),
+    ("made-latin1-de.txt", "language"),
+    ("made-mojibake-ru.txt", "language"),
+    ("made-newlines.txt", "empty"),
+    ("made-nfd.txt", "language"),
+    ("made-nul-bytes.txt", "binary"),
+    ("made-spaces.txt", "empty"),
+];
+
+#[test]
+fn a_run_accounts_for_every_file() {
+    let Some(edge) = edge() else { return };
+    let out = tempfile::tempdir().unwrap();
+    let arguments =
+        ["extract", common::text(&edge), "-q", "--duplicates", "off", "--out", common::text(out.path())];
+    assert_eq!(common::claimwright(&arguments).code, 2);
+    let records = common::Records::read(out.path());
+    let mut found: BTreeMap<String, BTreeMap<String, usize>> = BTreeMap::new();
+    for record in records.documents.iter().chain(&records.rejects) {
+        let name = record["path"].as_str().unwrap().rsplit('/').next().unwrap();
+        let outcome = record["reason"].as_str().unwrap_or("article");
+        *found.entry(name.into()).or_default().entry(outcome.into()).or_default() += 1;
+    }
+    let mut wrong = Vec::new();
+    for (name, outcomes) in &found {
+        let outcomes: Vec<(&str, usize)> =
+            outcomes.iter().map(|(outcome, n)| (outcome.as_str(), *n)).collect();
+        let refused = REFUSED.iter().find(|(refused, _)| refused == name).map(|(_, reason)| *reason);
+        let expected = match name.as_str() {
+            "made-bad-lines.jsonl" => vec![("article", 9), ("field_type", 5), ("json", 3), ("no_text", 3)],
+            "empty.jsonl" => vec![("empty", 25)],
+            "allcaps.jsonl" => vec![("article", 14)],
+            // Half of it is in plain English.
+            "lang-fi-and-more.jsonl" => vec![("article", 13), ("language", 12)],
+            // One is as much English as Swedish.
+            "lang-sv.jsonl" => vec![("article", 1), ("language", 24)],
+            name if name.starts_with("lang-") => vec![("language", 25)],
+            name if name.ends_with(".jsonl") => vec![("article", 25)],
+            _ => vec![(refused.unwrap_or("article"), 1)],
+        };
+        if outcomes != expected {
+            wrong.push(format!("{name}: {outcomes:?}, not {expected:?}"));
+        }
+    }
+    let files = walk(&edge);
+    let missing: Vec<&String> = files.iter().filter(|name| !found.contains_key(*name)).collect();
+    assert!(wrong.is_empty() && missing.is_empty(), "{wrong:#?} {missing:?}");
+    assert_eq!(found.len(), files.len());
+}
+
+/// The names of all files in a folder and those below it.
+fn walk(folder: &std::path::Path) -> Vec<String> {
+    let mut names = Vec::new();
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            names.extend(walk(&path));
+        } else {
+            names.push(path.file_name().unwrap().to_str().unwrap().to_owned());
+        }
+    }
+    names
 }

@@ -1,19 +1,19 @@
 //! `claimwright dedupe`: finds copies among articles, and prints the groups as JSON lines.
 
+use super::input::InputArgs;
 use super::knowledge;
 use super::rules::KnowledgeArgs;
 use crate::error::{Error, Result};
 use crate::pipeline::{Options, find_copies};
-use crate::read::discover;
 use serde::Serialize;
 use std::io::Write;
 
 /// Find copies among articles: one JSON line for each article that has copies.
 #[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:\n  claimwright dedupe articles/ > copies.jsonl")]
 pub struct DedupeArgs {
-    /// Files and folders
-    #[arg(required = true, value_name = "PATH")]
-    paths: Vec<String>,
+    #[command(flatten)]
+    input: InputArgs,
     #[command(flatten)]
     knowledge: KnowledgeArgs,
 }
@@ -40,8 +40,9 @@ pub fn run(args: &DedupeArgs, out: &mut impl Write) -> Result<u8> {
         Ok(knowledge) => knowledge,
         Err(code) => return Ok(code),
     };
-    let inputs = discover(&args.paths);
-    let (ids, copies) = find_copies(&inputs, &knowledge, &Options::default());
+    let found = args.input.discover()?;
+    let inputs = &found.inputs;
+    let (ids, copies) = find_copies(inputs, &knowledge, &Options::default());
     let mut groups: Vec<Vec<usize>> = vec![Vec::new(); ids.len()];
     for (at, copy) in copies.iter().enumerate() {
         if let Some(copy) = copy {

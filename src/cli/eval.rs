@@ -14,6 +14,9 @@ use std::path::PathBuf;
 /// Figures are those of the codebook: precision, recall and F1 of blocks, tags and claims, and the accuracy of
 /// the parts of a claim, with 95 % intervals by bootstrap over documents.
 #[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:\n  \
+    claimwright eval corpus/gold\n  \
+    claimwright eval corpus/gold --misses 20 --lexicon mine/lexicon")]
 pub struct EvalArgs {
     /// Gold: one document a line, or one JSON object; several files are taken together
     #[arg(required = true, value_name = "GOLD")]

@@ -24,6 +24,9 @@ pub struct KnowledgeArgs {
 
 /// Arguments of `rules check`.
 #[derive(Clone, Debug, Default, clap::Args)]
+#[command(
+    after_help = "Examples:\n  claimwright rules check --lexicon mine/lexicon --rules mine/rules --strict"
+)]
 pub struct CheckArgs {
     #[command(flatten)]
     #[expect(missing_docs, reason = "the fields are documented")]
@@ -38,6 +41,7 @@ pub struct CheckArgs {
 
 /// Arguments of `rules test`.
 #[derive(Clone, Debug, Default, clap::Args)]
+#[command(after_help = "Examples:\n  claimwright rules test --rules mine/rules")]
 pub struct TestArgs {
     #[command(flatten)]
     #[expect(missing_docs, reason = "the fields are documented")]

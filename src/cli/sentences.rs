@@ -14,6 +14,9 @@ use std::path::{Path, PathBuf};
 /// Paragraphs are set apart by empty lines; single line ends are blanks. Each line is a JSON object with
 /// `start` and `end` (Unicode code points, half-open) and `text`.
 #[derive(Debug, clap::Args)]
+#[command(
+    after_help = "Examples:\n  claimwright sentences article.txt --text\n  echo 'Mr. Fox agreed. So did we.' | claimwright sentences -"
+)]
 pub struct Arguments {
     /// The text, in UTF-8; `-` reads from standard input.
     path: PathBuf,

@@ -209,6 +209,45 @@ impl<'s> Table<'s> {
         number
     }
 
+    /// Takes a number from `range`, with or without a decimal point; missing is `None`.
+    pub fn number(
+        &mut self,
+        source: &mut Source,
+        name: &'static str,
+        range: std::ops::RangeInclusive<f64>,
+    ) -> Option<f64> {
+        let value = self.take(name)?;
+        let number = match value.get_ref() {
+            DeValue::Integer(number) => {
+                i64::from_str_radix(number.as_str(), number.radix()).ok().map(|n| n as f64)
+            }
+            DeValue::Float(number) => number.as_str().parse().ok(),
+            other => {
+                wrong_type(source, name, value.span(), "a number", other.type_str());
+                return None;
+            }
+        };
+        let number = number.filter(|n| range.contains(n));
+        if number.is_none() {
+            let (low, high) = range.into_inner();
+            let message = format!("`{name}` must lie between {low} and {high}");
+            source.error("out-of-range", value.span(), message, "", None);
+        }
+        number
+    }
+
+    /// Takes everything that is left as tables under free keys, in the order of the file.
+    pub fn named_tables(mut self, source: &mut Source) -> Vec<(Placed<String>, Table<'s>)> {
+        let mut keys: Vec<_> = self.fields.keys().map(|k| (k.span(), k.get_ref().to_string())).collect();
+        keys.sort_by_key(|(span, _)| span.start);
+        keys.into_iter()
+            .filter_map(|(span, name)| {
+                let table = as_table(source, &name, self.fields.remove(name.as_str())?)?;
+                Some((Placed { value: name, span }, table))
+            })
+            .collect()
+    }
+
     /// Takes the tables of an array of tables (`[[name]]`); missing is empty.
     pub fn tables(&mut self, source: &mut Source, name: &'static str) -> Vec<Table<'s>> {
         let Some(value) = self.take(name) else { return Vec::new() };
@@ -244,6 +283,28 @@ impl<'s> Table<'s> {
             .collect()
     }
 
+    /// Takes everything that is left under free keys, in the order of the file. Numbers and truth values are given
+    /// as they are written.
+    pub fn free(mut self, source: &mut Source) -> Vec<(Placed<String>, Free<'s>)> {
+        let mut keys: Vec<_> = self.fields.keys().map(|k| (k.span(), k.get_ref().to_string())).collect();
+        keys.sort_by_key(|(span, _)| span.start);
+        keys.into_iter()
+            .filter_map(|(span, name)| {
+                let value = self.fields.remove(name.as_str())?;
+                let at = value.span();
+                let free = match value.into_inner() {
+                    DeValue::Table(fields) => Free::Table(Table { span: at, fields, known: Vec::new() }),
+                    DeValue::Array(items) => {
+                        let values = items.into_iter().filter_map(|item| as_scalar(source, &name, item));
+                        Free::Values(values.collect())
+                    }
+                    other => Free::Values(vec![as_scalar(source, &name, Spanned::new(at, other))?]),
+                };
+                Some((Placed { value: name, span }, free))
+            })
+            .collect()
+    }
+
     /// Where a key stands that is still there to be taken.
     pub fn place(&self, name: &str) -> Option<Range<usize>> {
         self.fields.get_key_value(name).map(|(key, _)| key.span())
@@ -267,6 +328,15 @@ impl<'s> Table<'s> {
     }
 }
 
+/// What stands under a key that is not known beforehand.
+#[derive(Debug)]
+pub enum Free<'s> {
+    /// One value, or a list of them.
+    Values(Vec<Placed<String>>),
+    /// A table.
+    Table(Table<'s>),
+}
+
 /// From the first element that a list cannot have to the end of the file, where a list is not closed.
 fn swallowed(errors: &[(Range<usize>, &str)]) -> Option<Range<usize>> {
     let end = errors.iter().rev().find(|(_, message)| message.starts_with("unclosed array"))?.0.end;
@@ -283,6 +353,21 @@ fn as_string(source: &mut Source, name: &str, value: Spanned<DeValue>) -> Option
             None
         }
     }
+}
+
+fn as_scalar(source: &mut Source, name: &str, value: Spanned<DeValue>) -> Option<Placed<String>> {
+    let span = value.span();
+    let text = match value.into_inner() {
+        DeValue::String(text) => text.into_owned(),
+        DeValue::Boolean(truth) => truth.to_string(),
+        DeValue::Integer(number) => number.as_str().to_owned(),
+        DeValue::Float(number) => number.as_str().to_owned(),
+        other => {
+            wrong_type(source, name, span, "a string, a number, true or false", other.type_str());
+            return None;
+        }
+    };
+    Some(Placed { value: text, span })
 }
 
 fn list_of(source: &mut Source, name: &str, value: Spanned<DeValue>) -> Vec<Placed<String>> {

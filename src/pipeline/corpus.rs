@@ -5,7 +5,7 @@ use super::repeat::Repeats;
 use crate::clean::{Role, SiteProfile, SiteProfileBuilder, blocks};
 use crate::dedupe::{Copy, Entry, Signature, copies, signature};
 use crate::error::{Error, Result};
-use crate::read::{Article, Input, Inputs, Item, Limits, Reject, open};
+use crate::read::{Article, Input, Inputs, Item, Limits, Pending, Reject, open};
 use crate::rules::Knowledge;
 use crate::write::{DuplicateOf, OutputFolder, RejectRecord, RunRecord};
 use rayon::prelude::*;
@@ -303,18 +303,25 @@ impl Iterator for Batches {
     type Item = Batch;
 
     fn next(&mut self) -> Option<Batch> {
+        let (mut pending, mut size) = (Vec::new(), 0);
+        while pending.len() < BATCH_ARTICLES && size < BATCH_BYTES {
+            let Some(next) = self.items.next_pending() else { break };
+            size += next.bytes();
+            pending.push(next);
+        }
+        if pending.is_empty() {
+            return None;
+        }
+        // Pages and records are taken apart on all cores, too.
+        let items: Vec<Item> = pending.into_par_iter().map(Pending::finish).collect();
         let mut batch = Batch { articles: Vec::new(), rejects: Vec::new(), warnings: Vec::new(), bytes: 0 };
-        let mut size = 0;
-        while batch.articles.len() < BATCH_ARTICLES && size < BATCH_BYTES {
-            match self.items.next() {
-                Some(Item::Article(article)) => {
-                    size += article.text.len();
+        for item in items {
+            match item {
+                Item::Article(article) => {
                     batch.warnings.extend(article.warnings.iter().map(|w| w.kind()));
                     batch.articles.push(article);
                 }
-                Some(Item::Reject(reject)) => batch.rejects.push(reject),
-                None if batch.articles.is_empty() && batch.rejects.is_empty() => return None,
-                None => break,
+                Item::Reject(reject) => batch.rejects.push(reject),
             }
         }
         let read = self.items.bytes_read();

@@ -12,7 +12,7 @@ pub struct Article {
     pub id: String,
     /// The path as given, `/` separated; `-` is standard input.
     pub path: String,
-    /// Line of the record, from 1, where the format has lines.
+    /// Line on which the record begins, or row of a Parquet table, from 1; none where a file is one article.
     pub line: Option<u64>,
     /// Web address, as given.
     pub url: Option<String>,
@@ -107,6 +107,15 @@ pub(super) fn is_blank(text: &str) -> bool {
             || c.is_control()
             || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
     })
+}
+
+/// The beginning of a text, of `most` bytes or what is whole of them.
+pub(super) fn beginning(text: &str, most: usize) -> &str {
+    let mut end = most.min(text.len());
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
 }
 
 /// The host of a web address in lower case, without user, port and `www.`; none if it has no host.

@@ -45,7 +45,7 @@ const UNKNOWN: &[&str] = &[
 ];
 
 /// Reads a date field: ISO 8601, RFC 2822, English long forms, numbers where they are clear, and
-/// seconds, milli- or microseconds since 1970.
+/// seconds, milli-, micro- or nanoseconds since 1970.
 ///
 /// ```
 /// use claimwright::read::date::{Published, published};
@@ -86,10 +86,19 @@ fn number(value: &str) -> Option<String> {
         }
         9 | 10 => Timestamp::from_second(number).ok()?,
         12 | 13 => Timestamp::from_second(number / 1000).ok()?,
+        14 => return second(digits),
         15 | 16 => Timestamp::from_second(number / 1_000_000).ok()?,
+        18 | 19 => Timestamp::from_second(number / 1_000_000_000).ok()?,
         _ => return None,
     };
     Some(timestamp.to_string())
+}
+
+/// `YYYYMMDDhhmmss`, as news indexes write it.
+fn second(digits: &str) -> Option<String> {
+    let (date, time) = digits.split_at(8);
+    let time = [&time[..2], &time[2..4], &time[4..]].join(":");
+    Parts::read(&format!("{date} {time}")).ok()?.iso()
 }
 
 fn is_year(year: i32) -> bool {
@@ -149,6 +158,19 @@ mod tests {
             ("1763980200", "2025-11-24T10:30:00Z"),
             ("1763980200.0", "2025-11-24T10:30:00Z"),
             ("1763980200123", "2025-11-24T10:30:00Z"),
+            ("1763980200123456789", "2025-11-24T10:30:00Z"),
+            ("20251124103005", "2025-11-24T10:30:05"),
+            ("20251124T103005Z", "2025-11-24T10:30:05Z"),
+            ("20251124T1030+0100", "2025-11-24T10:30:00+01:00"),
+            ("Mon 24 Nov 2025 10.30 GMT", "2025-11-24T10:30:00Z"),
+            (
+                "Mon Nov 24 2025 10:30:00 GMT+0100 (Central European Standard Time)",
+                "2025-11-24T10:30:00+01:00",
+            ),
+            ("First published: 24 November 2025", "2025-11-24"),
+            ("Last updated 24 Nov 2025 at 10:30 ET", "2025-11-24T10:30:00"),
+            ("2025-11-24 10:30:00 +00:00", "2025-11-24T10:30:00Z"),
+            ("Monday, November 24th, 2025 | 10:30am", "2025-11-24T10:30:00"),
         ];
         for (value, expected) in cases {
             assert_eq!(published(value), Published::Known(expected.into()), "{value}");
@@ -187,6 +209,9 @@ mod tests {
             "::::",
             "1:2:x",
             "99999999999999999999999",
+            "20251324103005",
+            "20251124T99",
+            "24 Nov 2025 99.99",
         ] {
             assert_eq!(published(value), Published::Unreadable, "{value}");
         }

@@ -1,6 +1,6 @@
 //! Decoding: from bytes of unknown encoding to text, or a refusal.
 //!
-//! In this order: UTF-16/32, UTF-8, damaged UTF-8, and at last a guess
+//! In this order: UTF-16/32, UTF-8, damaged UTF-8, what the source declares, and at last a guess
 //! from letter frequencies (chardetng) among the legacy encodings of the WHATWG Encoding Standard.
 //! It repairs nothing: text that was encoded twice stays so, with a warning.
 
@@ -8,7 +8,7 @@ use super::article::Warning;
 use super::reject::{Reason, Refusal};
 use super::wide::{Wide, no_text};
 use chardetng::EncodingDetector;
-use encoding_rs::{DecoderResult, Encoding, WINDOWS_1252};
+use encoding_rs::{DecoderResult, Encoding, UTF_8, WINDOWS_1252};
 
 /// Decoded text.
 #[derive(Debug)]
@@ -23,9 +23,15 @@ const GUESS_BYTES: usize = 1 << 20;
 
 /// Decodes one article or line.
 pub(super) fn decode(bytes: Vec<u8>) -> Result<Decoded, Refusal> {
+    decode_declared(bytes, None)
+}
+
+/// Decodes one article whose source declares its encoding by `label`. Text that is UTF-8 is taken for that, whatever
+/// is declared, since no other text looks so; a declaration that does not fit is as none.
+pub(super) fn decode_declared(bytes: Vec<u8>, label: Option<&str>) -> Result<Decoded, Refusal> {
     let decoded = match Wide::detect(&bytes) {
         Some(wide) => from_wide(&bytes, wide)?,
-        None => from_bytes(bytes)?,
+        None => from_bytes(bytes, label)?,
     };
     if controls(&decoded.text) {
         return Err(Refusal::new(Reason::Binary, "one character in ten or more is a control character"));
@@ -46,7 +52,24 @@ fn from_wide(bytes: &[u8], wide: Wide) -> Result<Decoded, Refusal> {
     finish(text, wide.name(), first, Vec::new())
 }
 
-fn from_bytes(mut bytes: Vec<u8>) -> Result<Decoded, Refusal> {
+/// Decodes a cell in the encoding that its row was found to be in; what is no character becomes U+FFFD.
+pub(super) fn decode_as(bytes: &[u8], encoding: &str) -> String {
+    let encoding = Encoding::for_label(encoding.as_bytes()).unwrap_or(UTF_8);
+    encoding.decode_without_bom_handling(bytes).0.into_owned()
+}
+
+/// The text in the encoding that is declared, unless it has mistakes in it.
+fn as_declared(bytes: &[u8], label: &str) -> Option<Decoded> {
+    // Wide encodings were seen by their NUL bytes.
+    let encoding = Encoding::for_label_no_replacement(label.trim().as_bytes())?;
+    if encoding == UTF_8 || !encoding.is_ascii_compatible() {
+        return None;
+    }
+    let text = encoding.decode_without_bom_handling_and_without_replacement(bytes)?;
+    finish(text.into_owned(), encoding.name(), None, Vec::new()).ok()
+}
+
+fn from_bytes(mut bytes: Vec<u8>, label: Option<&str>) -> Result<Decoded, Refusal> {
     if let Some(at) = bytes.iter().position(|&byte| byte == 0) {
         return Err(Refusal {
             reason: Reason::Binary,
@@ -68,6 +91,9 @@ fn from_bytes(mut bytes: Vec<u8>) -> Result<Decoded, Refusal> {
         }
         Err(error) => error.into_bytes(),
     };
+    if let Some(decoded) = label.and_then(|label| as_declared(&bytes, label)) {
+        return Ok(decoded);
+    }
     let mut detector = EncodingDetector::new();
     detector.feed(&bytes[..bytes.len().min(GUESS_BYTES)], bytes.len() <= GUESS_BYTES);
     let encoding = if is_english(&bytes) { WINDOWS_1252 } else { detector.guess(None, false) };

@@ -1,13 +1,12 @@
-//! A record: one JSON object, of which only the fields that an article has are kept.
+//! A record: one JSON object or row of a table, of which only the fields that an article has are kept.
 //!
 //! Other fields are skipped without building them, however deep they nest. A field goes by several
 //! names; a usable value goes before an unusable one, then the earlier name before the later.
 
 use super::article::{Warning, is_blank};
-use super::field::{Field, Value, field_of};
+use super::field::{Field, Fields, Value};
 use super::reject::{Reason, Refusal};
-use serde::Deserialize;
-use serde::de::{Deserializer, IgnoredAny, MapAccess, Visitor};
+use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
 use std::fmt;
 
 /// The fields of one record, before they are understood.
@@ -16,27 +15,50 @@ pub(super) struct Record {
     /// By field: the value and the rank of the name it came by.
     slots: [Option<(usize, Value)>; 6],
     pub(super) warnings: Vec<Warning>,
+    /// Whether it has a text, be it null.
+    pub(super) has_text: bool,
+    /// The first keys that are no fields.
+    pub(super) others: Vec<String>,
 }
 
+/// Keys that are kept to be told.
+const OTHERS: usize = 13;
+
 impl Record {
-    /// Reads one line. Escapes for half a surrogate pair, which JSON allows and Unicode does not, are
-    /// read as U+FFFD.
-    pub(super) fn parse(line: &str) -> Result<Record, Refusal> {
-        let error = match serde_json::from_str::<Record>(line) {
+    /// Reads one JSON object. Escapes for half a surrogate pair, which JSON allows and Unicode does not, are
+    /// read as U+FFFD. `first_line` is the line that it begins on, for one that may go over several.
+    pub(super) fn parse(json: &str, fields: &Fields, first_line: Option<u64>) -> Result<Record, Refusal> {
+        let error = match from_str(json, fields) {
             Ok(record) => return Ok(record),
             Err(error) => error,
         };
         if error.is_syntax()
-            && let Some((mended, count)) = without_lone_surrogates(line)
-            && let Ok(mut record) = serde_json::from_str::<Record>(&mended)
+            && let Some((mended, count)) = without_lone_surrogates(json)
+            && let Ok(mut record) = from_str(&mended, fields)
         {
             record.warnings.push(Warning::LoneSurrogates(count));
             return Ok(record);
         }
         let reason = if error.is_data() { Reason::FieldType } else { Reason::Json };
-        // A line has no lines: serde's "at line 1" would be read as a line of the file.
-        let detail = error.to_string().replace(" at line 1 column ", " at column ");
+        // Serde counts lines from the record's first: that would be read as a line of the file.
+        let (line, column) = (error.line(), error.column());
+        let at = match first_line {
+            Some(first) => format!(" at line {} column ", first + (line as u64).saturating_sub(1)),
+            None => " at column ".to_owned(),
+        };
+        let detail = error.to_string();
+        let what = detail.strip_suffix(&format!(" at line {line} column {column}"));
+        let detail = what.map_or_else(|| detail.clone(), |what| format!("{what}{at}{column}"));
         Err(Refusal::new(reason, detail))
+    }
+
+    /// Takes the value under a key; a key that names no field is only noted.
+    pub(super) fn add(&mut self, key: &str, fields: &Fields, value: impl FnOnce() -> Value) {
+        match fields.of(key) {
+            Some(place) => self.put(place, value()),
+            None if self.others.len() < OTHERS => self.others.push(key.to_owned()),
+            None => {}
+        }
     }
 
     /// The value of a field, of any type; null if there is none.
@@ -62,8 +84,8 @@ impl Record {
         }
     }
 
-    fn put(&mut self, key: &str, value: Value) {
-        let Some((field, name, rank)) = field_of(key) else { return };
+    fn put(&mut self, (field, name, rank): (Field, &'static str, usize), value: Value) {
+        self.has_text |= field == Field::Text;
         let slot = &mut self.slots[field as usize];
         match slot {
             Some((known, _)) if *known == rank => {
@@ -121,29 +143,42 @@ fn without_lone_surrogates(line: &str) -> Option<(String, usize)> {
     })
 }
 
-impl<'de> Deserialize<'de> for Record {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Fields;
-        impl<'de> Visitor<'de> for Fields {
-            type Value = Record;
+fn from_str(json: &str, fields: &Fields) -> serde_json::Result<Record> {
+    let mut deserializer = serde_json::Deserializer::from_str(json);
+    let record = Keyed(fields).deserialize(&mut deserializer)?;
+    deserializer.end()?;
+    Ok(record)
+}
 
-            fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
-                f.write_str("an object with a text")
-            }
+/// Reads an object by the names of fields.
+struct Keyed<'f>(&'f Fields);
 
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Record, A::Error> {
-                let mut record = Record::default();
-                while let Some(key) = map.next_key::<String>()? {
-                    if field_of(&key).is_some() {
-                        record.put(&key, map.next_value()?);
-                    } else {
-                        map.next_value::<IgnoredAny>()?;
-                    }
-                }
-                Ok(record)
+impl<'de> DeserializeSeed<'de> for Keyed<'_> {
+    type Value = Record;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Record, D::Error> {
+        deserializer.deserialize_map(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Keyed<'_> {
+    type Value = Record;
+
+    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str("an object with a text")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Record, A::Error> {
+        let mut record = Record::default();
+        while let Some(key) = map.next_key::<String>()? {
+            if let Some(place) = self.0.of(&key) {
+                record.put(place, map.next_value()?);
+            } else {
+                record.add(&key, self.0, Value::default);
+                map.next_value::<IgnoredAny>()?;
             }
         }
-        deserializer.deserialize_map(Fields)
+        Ok(record)
     }
 }
 
@@ -151,8 +186,12 @@ impl<'de> Deserialize<'de> for Record {
 mod tests {
     use super::*;
 
+    fn parse(line: &str) -> Result<Record, Refusal> {
+        Record::parse(line, &Fields::default(), None)
+    }
+
     fn text(line: &str) -> Value {
-        Record::parse(line).unwrap().take(Field::Text)
+        parse(line).unwrap().take(Field::Text)
     }
 
     fn is(text: &str) -> Value {
@@ -166,8 +205,7 @@ mod tests {
         assert_eq!(text(r#"{"text": " ", "Full-Text": "b"}"#), is("b"));
         assert_eq!(text(r#"{"content": {"rendered": "x"}, "body": null}"#), Value::Object);
         assert_eq!(text(r#"{"text": "first", "text": "second"}"#), is("second"));
-        let mut record =
-            Record::parse(r#"{"source": {"id": 1}, "domain": "example.org", "text": ["a"]}"#).unwrap();
+        let mut record = parse(r#"{"source": {"id": 1}, "domain": "example.org", "text": ["a"]}"#).unwrap();
         assert_eq!(record.string(Field::Site, &mut Vec::new()).unwrap(), "example.org");
         assert_eq!(record.take(Field::Text), Value::List);
     }
@@ -179,27 +217,29 @@ mod tests {
         let deep = format!(r#"{{"text": {}{}}}"#, "[".repeat(200_000), "]".repeat(200_000));
         assert_eq!(text(&deep), Value::List);
         let open = r#"{"a":"#.repeat(200_000);
-        assert_eq!(Record::parse(&open).unwrap_err().reason, Reason::Json);
+        assert_eq!(parse(&open).unwrap_err().reason, Reason::Json);
     }
 
     #[test]
     fn lone_surrogates_are_mended_and_pairs_kept() {
         let line = r#"{"text": "\ud83d\ude00 \\ud83d \uDC00 \ud83d\ud83d\ude00 \u00e9"}"#;
-        let mut record = Record::parse(line).unwrap();
+        let mut record = parse(line).unwrap();
         assert_eq!(record.take(Field::Text), is("😀 \\ud83d \u{fffd} \u{fffd}😀 é"));
         assert_eq!(record.warnings, [Warning::LoneSurrogates(2)]);
     }
 
     #[test]
     fn mistakes_name_their_column() {
-        let refusal = Record::parse(r#"{"text": NaN}"#).unwrap_err();
+        let refusal = parse(r#"{"text": NaN}"#).unwrap_err();
         assert_eq!(refusal.reason, Reason::Json);
         assert_eq!(refusal.detail, "expected value at column 10");
+        let refusal = Record::parse("{\n\"text\": NaN}", &Fields::default(), Some(7)).unwrap_err();
+        assert_eq!(refusal.detail, "expected value at line 8 column 9");
         for line in ["null", "42", "[]", "\"text\""] {
-            assert_eq!(Record::parse(line).unwrap_err().reason, Reason::FieldType, "{line}");
+            assert_eq!(parse(line).unwrap_err().reason, Reason::FieldType, "{line}");
         }
         for line in ["{", "", r#"{"text": "t"} x"#, r#"{"text": "\ud83"}"#, r#"{"text": "\u+123"}"#] {
-            assert_eq!(Record::parse(line).unwrap_err().reason, Reason::Json, "{line}");
+            assert_eq!(parse(line).unwrap_err().reason, Reason::Json, "{line}");
         }
     }
 }

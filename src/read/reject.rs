@@ -3,13 +3,14 @@
 //! It is not an error: the run goes on, and the reject is written beside the claims.
 
 use serde::{Serialize, Serializer};
+use std::fmt;
 
 /// A place in the input that gave no article.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Reject {
     /// The path as given, `/` separated; `-` is standard input.
     pub path: String,
-    /// Line of the record, from 1, where the format has lines.
+    /// Line on which the record begins, or row of a Parquet table, from 1; none where a file is one article.
     pub line: Option<u64>,
     /// Byte offset into the (decompressed) file: of the first bad byte for [`Reason::Encoding`], of the start
     /// of the line for a record. In UTF-16 and UTF-32 JSON lines it counts the bytes as UTF-8.
@@ -18,6 +19,18 @@ pub struct Reject {
     pub reason: Reason,
     /// Why, for people: what was found, and the column where it is known.
     pub detail: String,
+}
+
+impl fmt::Display for Reject {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.path)?;
+        match (self.line, self.offset) {
+            (Some(line), _) => write!(f, ":{line}")?,
+            (None, Some(offset)) if offset > 0 => write!(f, " at byte {offset}")?,
+            _ => {}
+        }
+        write!(f, ": {}: {}", self.reason.as_str(), self.detail)
+    }
 }
 
 /// Why a place gave no article.
@@ -31,12 +44,20 @@ pub enum Reason {
     Binary,
     /// Over one of the [`Limits`](super::Limits).
     TooLarge,
-    /// A line that is not JSON.
+    /// A line or value that is not JSON.
     Json,
+    /// A row that does not fit its table's header.
+    Csv,
+    /// A damaged Parquet file, or a column of a kind that cannot be read.
+    Parquet,
+    /// A damaged web archive.
+    Warc,
     /// A record without a text.
     NoText,
     /// A record that is no object, or whose text is no string.
     FieldType,
+    /// The text is in another language than English.
+    Language,
     /// Compressed data that is damaged or cut short.
     Compression,
     /// A file that was named, but is in no format that can be read.
@@ -54,8 +75,12 @@ impl Reason {
             Reason::Binary => "binary",
             Reason::TooLarge => "too_large",
             Reason::Json => "json",
+            Reason::Csv => "csv",
+            Reason::Parquet => "parquet",
+            Reason::Warc => "warc",
             Reason::NoText => "no_text",
             Reason::FieldType => "field_type",
+            Reason::Language => "language",
             Reason::Compression => "compression",
             Reason::UnknownFormat => "unknown_format",
             Reason::Io => "io",

@@ -3,7 +3,7 @@
 //! It knows nothing of articles or lines. Compression is told by content, never by name.
 
 use super::Limits;
-use super::binary::GZIP;
+use super::binary::{GZIP, ZSTD};
 use super::reject::{Reason, Refusal};
 use flate2::read::MultiGzDecoder;
 use std::fmt;
@@ -25,24 +25,52 @@ pub(super) struct Source {
     pub(super) head: Vec<u8>,
     /// All bytes.
     pub(super) bytes: Bytes,
+    /// How they were packed.
+    pub(super) packing: Option<Packing>,
+}
+
+/// How bytes are packed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Packing {
+    /// Gzip, of one member or many.
+    Gzip,
+    /// Zstandard, of one frame or many.
+    Zstd,
+}
+
+impl Packing {
+    /// Its name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Packing::Gzip => "gzip",
+            Packing::Zstd => "zstd",
+        }
+    }
 }
 
 impl Source {
     /// Looks into `reader`; `read` counts the bytes that are taken from it, still compressed.
     pub(super) fn new(reader: Bytes, read: Arc<AtomicU64>, limits: &Limits) -> io::Result<Self> {
         let plain = Self::look(Box::new(Counted { inner: reader, read: Arc::clone(&read) }))?;
-        if !plain.head.starts_with(GZIP) {
-            return Ok(plain);
-        }
-        let inner = MultiGzDecoder::new(BufReader::new(plain.bytes));
-        Self::look(Box::new(Expanded { inner, given: 0, read, most: limits.max_expansion }))
+        let packed = BufReader::new(plain.bytes);
+        let (packing, inner): (_, Bytes) = if plain.head.starts_with(GZIP) {
+            (Packing::Gzip, Box::new(MultiGzDecoder::new(packed)))
+        } else if plain.head.starts_with(ZSTD) {
+            (Packing::Zstd, Box::new(zstd::stream::read::Decoder::with_buffer(packed)?))
+        } else {
+            return Ok(Self { bytes: Box::new(packed), ..plain });
+        };
+        let most = limits.max_expansion;
+        let mut source = Self::look(Box::new(Expanded { inner, packing, given: 0, read, most }))?;
+        source.packing = Some(packing);
+        Ok(source)
     }
 
     fn look(mut bytes: Bytes) -> io::Result<Self> {
         let mut head = Vec::new();
         bytes.as_mut().take(HEAD).read_to_end(&mut head)?;
         let bytes = Box::new(Cursor::new(head.clone()).chain(bytes));
-        Ok(Self { head, bytes })
+        Ok(Self { head, bytes, packing: None })
     }
 }
 
@@ -51,7 +79,7 @@ pub(super) fn refusal(error: &io::Error) -> Refusal {
     let inner = error.get_ref();
     let reason = if inner.is_some_and(|inner| inner.is::<Bomb>()) {
         Reason::TooLarge
-    } else if inner.is_some_and(|inner| inner.is::<BadGzip>()) {
+    } else if inner.is_some_and(|inner| inner.is::<Damaged>()) {
         Reason::Compression
     } else {
         Reason::Io
@@ -76,6 +104,7 @@ impl Read for Counted {
 /// Decompressed data that must not outgrow its compressed form too far.
 struct Expanded<R> {
     inner: R,
+    packing: Packing,
     given: u64,
     read: Arc<AtomicU64>,
     most: u64,
@@ -84,8 +113,14 @@ struct Expanded<R> {
 impl<R: Read> Read for Expanded<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let count = self.inner.read(buffer).map_err(|error| match error.kind() {
-            io::ErrorKind::InvalidInput | io::ErrorKind::InvalidData | io::ErrorKind::UnexpectedEof => {
-                io::Error::new(error.kind(), BadGzip(error))
+            // Zstandard's own errors are of the kind `Other`; the system's have a number.
+            kind @ (io::ErrorKind::InvalidInput
+            | io::ErrorKind::InvalidData
+            | io::ErrorKind::UnexpectedEof
+            | io::ErrorKind::Other)
+                if error.raw_os_error().is_none() =>
+            {
+                io::Error::new(kind, Damaged { packing: self.packing, error })
             }
             _ => error,
         })?;
@@ -113,15 +148,19 @@ impl fmt::Display for Bomb {
 impl std::error::Error for Bomb {}
 
 #[derive(Debug)]
-struct BadGzip(io::Error);
+struct Damaged {
+    packing: Packing,
+    error: io::Error,
+}
 
-impl fmt::Display for BadGzip {
+impl fmt::Display for Damaged {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.0.kind() {
-            io::ErrorKind::UnexpectedEof => f.write_str("the gzip data is cut short"),
-            _ => write!(f, "damaged gzip data: {}", self.0),
+        let name = self.packing.name();
+        match self.error.kind() {
+            io::ErrorKind::UnexpectedEof => write!(f, "the {name} data is cut short"),
+            _ => write!(f, "damaged {name} data: {}", self.error),
         }
     }
 }
 
-impl std::error::Error for BadGzip {}
+impl std::error::Error for Damaged {}

@@ -1,57 +1,68 @@
 //! A text file: one article, all of it.
 
-use super::article::is_blank;
+use super::article::{Article, is_blank};
+use super::context::{Context, Place};
 use super::decode::decode;
 use super::format::stem;
-use super::reject::{Reason, Refusal, Reject};
+use super::open::Pending;
+use super::reject::{Reason, Refusal};
 use super::source::{self, Source};
-use super::{Article, Item, Limits};
 use std::io::Read;
+use std::sync::Arc;
 
 /// Reads the one article of a text file.
-pub(super) fn read(source: Source, path: &str, limits: &Limits) -> Item {
-    match article(source, path, limits) {
-        Ok(article) => Item::Article(article),
-        Err(Refusal { reason, offset, detail }) => {
-            Item::Reject(Reject { path: path.to_owned(), line: None, offset, reason, detail })
-        }
+pub(super) fn read(source: Source, context: Arc<Context>) -> Pending {
+    match bytes(source, context.limits.article()) {
+        Err(Some(refusal)) => Pending::done(context.reject(Place::default(), refusal)),
+        Err(None) => Pending::done(context.reject(Place::default(), context.too_large())),
+        Ok(bytes) => Pending::new(bytes.len(), move || {
+            let decoded = decode(bytes).map(|d| (d.text, d.encoding, d.warnings));
+            let read = decoded.and_then(|(text, encoding, warnings)| {
+                Ok(Article { encoding, warnings, ..article(&context, text)? })
+            });
+            context.item(Place::default(), read)
+        }),
     }
 }
 
-fn article(mut source: Source, path: &str, limits: &Limits) -> Result<Article, Refusal> {
-    let most = limits.article();
-    let too_large = || Refusal::new(Reason::TooLarge, format!("the text has more than {most} bytes"));
+/// All bytes of a file that is one article; none if they are more than `most`.
+pub(super) fn bytes(mut source: Source, most: usize) -> Result<Vec<u8>, Option<Refusal>> {
     let mut bytes = Vec::new();
     let taken = source.bytes.as_mut().take(most as u64 + 1).read_to_end(&mut bytes);
     taken.map_err(|error| source::refusal(&error))?;
     if bytes.is_empty() {
-        return Err(Refusal::new(Reason::Empty, "no bytes"));
+        return Err(Some(Refusal::new(Reason::Empty, "no bytes")));
     }
-    if bytes.len() > most {
-        return Err(too_large());
+    if bytes.len() > most { Err(None) } else { Ok(bytes) }
+}
+
+/// The article of a file that holds nothing but its text, named after the file.
+pub(super) fn article(context: &Context, text: String) -> Result<Article, Refusal> {
+    if text.len() > context.limits.article() {
+        return Err(context.too_large());
     }
-    let decoded = decode(bytes)?;
-    if decoded.text.len() > most {
-        return Err(too_large());
-    }
-    if is_blank(&decoded.text) {
+    if is_blank(&text) {
         return Err(Refusal::new(Reason::Empty, "nothing but white space"));
     }
-    let name = path.rsplit('/').next().unwrap_or(path);
-    let id = match stem(name) {
-        "" | "-" => Article::content_id(None, &decoded.text),
-        stem => stem.to_owned(),
-    };
     Ok(Article {
-        id,
-        path: path.to_owned(),
+        id: id(context, None, &text),
+        path: context.path.clone(),
         line: None,
         url: None,
         site: None,
         title: None,
         published: None,
-        text: decoded.text,
-        encoding: decoded.encoding,
-        warnings: decoded.warnings,
+        text,
+        encoding: "UTF-8",
+        warnings: Vec::new(),
     })
+}
+
+/// The id of a file's one article: the stem of the file's name.
+pub(super) fn id(context: &Context, url: Option<&str>, text: &str) -> String {
+    let name = context.path.rsplit('/').next().unwrap_or(&context.path);
+    match stem(name) {
+        "" | "-" => Article::content_id(url, text),
+        stem => stem.to_owned(),
+    }
 }

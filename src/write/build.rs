@@ -49,6 +49,7 @@ pub fn document(found: &Found) -> DocumentRecord {
         site: article.site.clone(),
         title: article.title.clone(),
         published: article.published.clone(),
+        encoding: article.encoding.to_owned(),
         duplicate_of: duplicate.map(|d| d.id.to_owned()),
         duplicate_kind: duplicate.map(|d| d.kind.as_str().to_owned()),
         similarity: duplicate.map(|d| d.similarity),

@@ -22,6 +22,8 @@ pub struct DocumentRecord {
     pub title: Option<String>,
     /// ISO 8601.
     pub published: Option<String>,
+    /// The encoding that it was in, by its WHATWG name, or `UTF-32LE`, `UTF-32BE`.
+    pub encoding: String,
     /// Id of the article of which this is a copy.
     pub duplicate_of: Option<String>,
     /// `exact`, `near`, `teaser` or `update`.

@@ -112,6 +112,12 @@ impl RunRecord {
         counts.sentences += document.sentences.len() as u64;
         counts.mentions += document.sentences.iter().map(|s| s.mentions.len() as u64).sum::<u64>();
         counts.attributions += document.attributions.len() as u64;
+        self.add_claims(claims);
+    }
+
+    /// Counts the claims of a document.
+    pub fn add_claims(&mut self, claims: &[ClaimRecord]) {
+        let counts = &mut self.counts;
         let mut sentences: Vec<usize> = claims.iter().map(|c| c.sentence.index).collect();
         sentences.sort_unstable();
         sentences.dedup();

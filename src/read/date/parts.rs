@@ -15,6 +15,9 @@ const FILLERS: &[&str] = &[
     "in",
     "published",
     "posted",
+    "created",
+    "first",
+    "last",
     "updated",
     "modified",
     "date",
@@ -81,7 +84,12 @@ impl Parts {
     pub(super) fn read(value: &str) -> Result<Parts, Published> {
         let mut parts = Parts::default();
         // IANA names in brackets follow an offset that says the same (RFC 9557).
+        // So do names in round ones, behind everything else.
         let value = value.split('[').next().unwrap_or(value);
+        let value = match value.split_once('(') {
+            Some((before, name)) if name.ends_with(')') && before.contains(':') => before,
+            _ => value,
+        };
         for word in value.split(|c: char| c.is_whitespace() || matches!(c, ',' | '(' | ')')) {
             for piece in pieces(word) {
                 parts.word(piece)?;
@@ -108,6 +116,25 @@ impl Parts {
         }
         if bare.contains(':') {
             return self.time(bare);
+        }
+        if self.day.is_some()
+            && self.clock.is_none()
+            && let Some((hour, minute)) = bare.split_once('.')
+            && (hour.len(), minute.len()) <= (2, 2)
+        {
+            return self.time(&format!("{hour}:{minute}"));
+        }
+        if self.day.is_some() && self.clock.is_none() && bare.len() > 4 {
+            // ISO 8601 without colons, as in 20251124T103005Z.
+            let end = bare.find(|c: char| !c.is_ascii_digit()).unwrap_or(bare.len());
+            let (digits, zone) = bare.split_at(end);
+            if matches!(digits.len(), 4 | 6) && (digits.len() == 6 || zone.starts_with(['z', '+', '-'])) {
+                let mut clock = format!("{}:{}", &digits[..2], &digits[2..4]);
+                if digits.len() == 6 {
+                    clock = format!("{clock}:{}", &digits[4..]);
+                }
+                return self.time(&format!("{clock}{zone}"));
+            }
         }
         if bare.contains(['/', '-', '.']) {
             return self.numeric(bare);

@@ -2,9 +2,14 @@
 
 use super::sample::{Sample, reject};
 use crate::error::Error;
-use crate::write::{JsonLines, OutputFolder, RunRecord, claim, closed_pipe_is_success, document};
+use crate::write::{
+    Dialect, JsonLines, OutputFolder, OutputFormat, RunRecord, claim, closed_pipe_is_success, document,
+    tables,
+};
 use std::fs;
 use std::io::{self, Write};
+
+const JSONL: [OutputFormat; 1] = [OutputFormat::Jsonl];
 
 fn names(folder: &std::path::Path) -> Vec<String> {
     let mut names: Vec<String> =
@@ -20,7 +25,7 @@ fn a_finished_folder_holds_four_whole_files_and_the_same_bytes_again() {
     let sample = Sample::new();
     let mut first = Vec::new();
     for round in 0..2 {
-        let mut output = OutputFolder::create(&folder).unwrap();
+        let mut output = OutputFolder::create(&folder, &JSONL).unwrap();
         output.document(&document(&sample.found())).unwrap();
         output.claim(&claim(&sample.found(), &sample.claim(), "pledge", "k")).unwrap();
         output.claim(&claim(&sample.found(), &sample.claim(), "vow", "k")).unwrap();
@@ -42,8 +47,8 @@ fn a_finished_folder_holds_four_whole_files_and_the_same_bytes_again() {
 #[test]
 fn a_run_that_stops_half_way_leaves_the_earlier_run_alone() {
     let home = tempfile::tempdir().unwrap();
-    OutputFolder::create(home.path()).unwrap().finish(&RunRecord::new("old", Vec::new())).unwrap();
-    let mut output = OutputFolder::create(home.path()).unwrap();
+    OutputFolder::create(home.path(), &JSONL).unwrap().finish(&RunRecord::new("old", Vec::new())).unwrap();
+    let mut output = OutputFolder::create(home.path(), &JSONL).unwrap();
     output.reject(&reject()).unwrap();
     drop(output);
     assert_eq!(names(home.path()), ["claims.jsonl", "documents.jsonl", "rejects.jsonl", "run.json"]);
@@ -52,13 +57,47 @@ fn a_run_that_stops_half_way_leaves_the_earlier_run_alone() {
 }
 
 #[test]
+fn tables_stand_beside_lines_and_go_when_they_are_no_longer_written() {
+    let home = tempfile::tempdir().unwrap();
+    let sample = Sample::new();
+    let write = |formats: &[OutputFormat]| {
+        let mut output = OutputFolder::create(home.path(), formats).unwrap();
+        output.document(&document(&sample.found())).unwrap();
+        output.claim(&claim(&sample.found(), &sample.claim(), "pledge", "k")).unwrap();
+        output.link(&std::collections::BTreeMap::new()).unwrap();
+        output.finish(&RunRecord::new("k", Vec::new())).unwrap();
+    };
+    fs::write(home.path().join("mine.csv"), "kept").unwrap();
+    write(&[OutputFormat::Jsonl, OutputFormat::Csv(Dialect::Exact), OutputFormat::Parquet]);
+    assert_eq!(names(home.path()).len(), 4 + 1 + 2 * tables().len());
+    for table in tables() {
+        let csv = fs::read_to_string(home.path().join(format!("{}.csv", table.name))).unwrap();
+        let mut reader = ::csv::Reader::from_reader(csv.as_bytes());
+        let columns: Vec<&str> = table.schema.fields.iter().map(|c| c.name.as_str()).collect();
+        assert_eq!(reader.headers().unwrap().iter().collect::<Vec<_>>(), columns);
+        let rows: Vec<::csv::StringRecord> = reader.records().map(Result::unwrap).collect();
+        assert!(!rows.is_empty(), "{}", table.name);
+        for (index, column) in table.schema.fields.iter().enumerate().filter(|(_, c)| c.is_required()) {
+            assert!(rows.iter().all(|r| !r[index].is_empty()), "{}.{}", table.name, column.name);
+        }
+    }
+    write(&[OutputFormat::Csv(Dialect::Exact)]);
+    assert!(!home.path().join("claims.jsonl").exists() && !home.path().join("claims.parquet").exists());
+    write(&JSONL);
+    assert_eq!(
+        names(home.path()),
+        ["claims.jsonl", "documents.jsonl", "mine.csv", "rejects.jsonl", "run.json"]
+    );
+}
+
+#[test]
 fn a_file_in_the_way_is_named_with_the_way_out() {
     let home = tempfile::tempdir().unwrap();
     let file = home.path().join("taken");
     fs::write(&file, "").unwrap();
-    let message = OutputFolder::create(&file).err().unwrap().to_string();
+    let message = OutputFolder::create(&file, &JSONL).err().unwrap().to_string();
     assert!(message.contains("taken: expected a folder") && message.contains("--out"), "{message}");
-    let below = OutputFolder::create(&file.join("below")).err().unwrap().to_string();
+    let below = OutputFolder::create(&file.join("below"), &JSONL).err().unwrap().to_string();
     assert!(below.contains("below: "), "{below}");
 }
 

@@ -3,6 +3,7 @@
 mod folder;
 mod sample;
 mod schema;
+mod tables;
 
 use super::*;
 use sample::Sample;
