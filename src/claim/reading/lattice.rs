@@ -168,10 +168,8 @@ fn step(state: &State, place: &Place, class: Class, cost: i32, next: &mut Vec<St
     to.class = class;
     to.number = joined(state, class).unwrap_or(place.number);
     match class {
-        Class::Noun | Class::Name | Class::Pronoun | Class::Number => {
-            if to.subject == Subject::None {
-                to.subject = Subject::Named;
-            }
+        Class::Noun | Class::Name | Class::Pronoun | Class::Number if to.subject == Subject::None => {
+            to.subject = Subject::Named;
         }
         Class::Preposition if to.subject == Subject::None => to.subject = Subject::Governed,
         Class::Subordinator | Class::Relative => {

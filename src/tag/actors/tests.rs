@@ -121,7 +121,7 @@ proptest! {
         let text = words.join(" ");
         let cut = split(&text, &[Span::new(0, text.len())], Abbreviations::embedded());
         let mut before = 0;
-        for mention in actors(&text, &cut, Some("2025-12-15"), &LEXICON) {
+        for mention in actors(&text, &cut, Some("2025-12-15"), None, &LEXICON) {
             prop_assert!(text.get(mention.span.range()).is_some_and(|t| !t.is_empty()));
             let sentence = &cut.sentences[mention.sentence as usize];
             prop_assert!(sentence.span.contains(mention.span));
