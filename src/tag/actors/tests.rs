@@ -38,6 +38,22 @@ fn ids(text: &str) -> Vec<String> {
 }
 
 #[test]
+fn an_office_said_later_counts_from_the_start() {
+    let text = "The border will stay shut, Orla Tveit says\n\nNorway's foreign minister, Orla Tveit, spoke in Bergen.";
+    assert_eq!(&*tag(text, Some("2025-12-15"))[0].id, "NOR");
+    let stranger = "The border will stay shut, Orla Tveit says\n\nIt rained in Bergen.";
+    assert_eq!(&*tag(stranger, Some("2025-12-15"))[0].id, "person:Tveit");
+}
+
+#[test]
+fn who_is_told_of_is_a_person() {
+    assert_eq!(ids("The mood is poor, says Orla Tveit, who teaches law."), ["person:Tveit"]);
+    assert_eq!(ids("In the view of Orla Tveit, little will change."), ["person:Tveit"]);
+    assert_eq!(ids("Orla Tveit of the Fjord Institute reckons that it will rain."), ["person:Tveit"]);
+    assert_eq!(ids("The Institute for Northern Waters was founded in May."), Vec::<String>::new());
+}
+
+#[test]
 fn names_nationalities_and_seats() {
     assert_eq!(ids("Kyiv wants more than Washington has offered."), ["UKR", "USA"]);
     assert_eq!(ids("The talks were held in Kyiv and near Warsaw."), Vec::<String>::new());
