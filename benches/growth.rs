@@ -38,7 +38,7 @@ fn main() {
     for (name, piece) in SHAPES {
         let times: Vec<f64> = [1, 2, 4, 8]
             .map(|factor| {
-                let article = article(piece.repeat(factor * 8000 / piece.len()));
+                let article = Article::bare(name.to_string(), piece.repeat(factor * 8000 / piece.len()));
                 let run = || {
                     let started = Instant::now();
                     black_box(extract(&article, &knowledge, Origin::default()));
@@ -52,21 +52,6 @@ fn main() {
             print!("{:10.2}", time * 1000.0);
         }
         println!("  {:.2}", exponent(&times));
-    }
-}
-
-fn article(text: String) -> Article {
-    Article {
-        id: Article::content_id(None, &text),
-        path: String::new(),
-        line: None,
-        url: None,
-        site: None,
-        title: None,
-        published: None,
-        text,
-        encoding: "utf-8",
-        warnings: Vec::new(),
     }
 }
 

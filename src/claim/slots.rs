@@ -210,17 +210,16 @@ impl SentenceView<'_> {
     fn possessor(&self, cue: &CueAt, end: usize) -> Vec<u32> {
         let mut at = cue.words.start;
         let mut genitive = self.clauses[cue.clause].subject.contains(&cue.words.start);
+        // "the U.S. commitment to the pact"
+        let adjoins = cue.noun
+            && cue.words.end < self.words.len()
+            && self.text(cue.words.end).eq_ignore_ascii_case("to");
         while at > 0 && cue.words.start - at < 7 {
             at -= 1;
             let class = self.words[at].class;
             genitive |= class == Class::Possessive;
             if let Some(actor) = self.actors[at] {
                 let pronoun = matches!(class, Class::Determiner | Class::Pronoun);
-                // "the U.S. commitment to the pact"
-                let adjoins = cue.noun
-                    && cue.length > 0
-                    && self.words.get(cue.words.end).is_some()
-                    && self.text(cue.words.end).eq_ignore_ascii_case("to");
                 if !genitive && !pronoun && !adjoins {
                     break;
                 }
@@ -248,12 +247,7 @@ impl SentenceView<'_> {
             return Vec::new();
         }
         let verb = (cue.words.end..end).find(|&i| self.words[i].class.is_verbal()).unwrap_or(end);
-        let near = cue.words.end..verb.min(cue.words.end + 12);
-        let found = self.behind("by", near.clone());
-        if !found.is_empty() {
-            return found;
-        }
-        Vec::new()
+        self.behind("by", cue.words.end..verb.min(cue.words.end + 12))
     }
 
     /// The actor whose a legal form or capability is: "Ukraine's army", "the country's own air defences".

@@ -75,9 +75,6 @@ fn article(gold: &GoldDocument) -> Result<Article> {
     };
     let known = |field: &Option<String>| field.clone().filter(|f| !f.trim().is_empty());
     Ok(Article {
-        id: gold.document_id.clone(),
-        path: String::new(),
-        line: None,
         url: known(&gold.url),
         site: known(&gold.site),
         title: known(&gold.title),
@@ -85,8 +82,6 @@ fn article(gold: &GoldDocument) -> Result<Article> {
             date::Published::Known(iso) => Some(iso),
             _ => None,
         }),
-        text,
-        encoding: "UTF-8",
-        warnings: Vec::new(),
+        ..Article::bare(gold.document_id.clone(), text)
     })
 }

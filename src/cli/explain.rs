@@ -71,18 +71,7 @@ fn explain(article: &Article, knowledge: &Knowledge, out: &mut impl Write) -> Re
 
 /// A text without a file as an article.
 fn article(text: &str, published: Option<String>) -> Article {
-    Article {
-        id: Article::content_id(None, text),
-        path: String::new(),
-        line: None,
-        url: None,
-        site: None,
-        title: None,
-        published,
-        text: text.to_string(),
-        encoding: "UTF-8",
-        warnings: Vec::new(),
-    }
+    Article { published, ..Article::bare(Article::content_id(None, text), text.to_string()) }
 }
 
 /// The claims of an example's text, as the rule tests compare them.

@@ -31,6 +31,22 @@ pub struct Article {
 }
 
 impl Article {
+    /// An article of which nothing is known but its text.
+    pub fn bare(id: String, text: String) -> Self {
+        Self {
+            id,
+            path: String::new(),
+            line: None,
+            url: None,
+            site: None,
+            title: None,
+            published: None,
+            text,
+            encoding: "UTF-8",
+            warnings: Vec::new(),
+        }
+    }
+
     /// An id that hangs on address and text only, never on path or order: `d-` and 128 bits of
     /// [XXH3](https://github.com/Cyan4973/xxHash) in hexadecimal over address, NUL, text.
     ///

@@ -10,7 +10,7 @@ use super::open::Pending;
 use super::record::Record;
 use super::reject::{Reason, Refusal};
 use super::source::{self, Bytes, Source};
-use super::wide::{Narrow, Wide};
+use super::wide::{Wide, narrowed};
 use std::io::{self, BufRead, BufReader};
 use std::sync::Arc;
 
@@ -37,12 +37,7 @@ struct Found {
 
 impl JsonValues {
     pub(super) fn new(source: Source, context: Arc<Context>) -> Self {
-        let wide = Wide::detect(&source.head);
-        let bytes: Bytes = match wide {
-            Some(wide) => Box::new(Narrow::new(source.bytes, wide)),
-            None => source.bytes,
-        };
-        let reader = BufReader::with_capacity(64 << 10, bytes);
+        let (reader, wide) = narrowed(source);
         Self { reader, context, wide, scanner: Scanner::default(), line: 1, offset: 0, ended: false }
     }
 

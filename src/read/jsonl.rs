@@ -7,7 +7,7 @@ use super::open::Pending;
 use super::record::Record;
 use super::reject::{Reason, Refusal};
 use super::source::{self, Bytes, Source};
-use super::wide::{Narrow, Wide};
+use super::wide::{Wide, narrowed};
 use std::io::{self, BufRead, BufReader, Read};
 use std::sync::Arc;
 
@@ -25,12 +25,7 @@ pub(super) struct JsonLines {
 
 impl JsonLines {
     pub(super) fn new(source: Source, context: Arc<Context>) -> Self {
-        let wide = Wide::detect(&source.head);
-        let bytes: Bytes = match wide {
-            Some(wide) => Box::new(Narrow::new(source.bytes, wide)),
-            None => source.bytes,
-        };
-        let reader = BufReader::with_capacity(64 << 10, bytes);
+        let (reader, wide) = narrowed(source);
         Self { reader, context, wide, line: 0, offset: 0, ended: false }
     }
 

@@ -44,18 +44,7 @@ pub(super) fn article(context: &Context, text: String) -> Result<Article, Refusa
     if is_blank(&text) {
         return Err(Refusal::new(Reason::Empty, "nothing but white space"));
     }
-    Ok(Article {
-        id: id(context, None, &text),
-        path: context.path.clone(),
-        line: None,
-        url: None,
-        site: None,
-        title: None,
-        published: None,
-        text,
-        encoding: "UTF-8",
-        warnings: Vec::new(),
-    })
+    Ok(Article { path: context.path.clone(), ..Article::bare(id(context, None, &text), text) })
 }
 
 /// The id of a file's one article: the stem of the file's name.

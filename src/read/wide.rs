@@ -2,7 +2,8 @@
 //!
 //! Recognised by byte order mark or by where the NUL bytes stand, decoded whole or as a stream.
 
-use std::io::{self, Read};
+use super::source::{Bytes, Source};
+use std::io::{self, BufReader, Read};
 
 /// A wide encoding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -210,6 +211,16 @@ impl<R: Read> Read for Narrow<R> {
         self.given += count;
         Ok(count)
     }
+}
+
+/// The bytes of a source as UTF-8, buffered, and what they were where they are wide.
+pub(super) fn narrowed(source: Source) -> (BufReader<Bytes>, Option<Wide>) {
+    let wide = Wide::detect(&source.head);
+    let bytes: Bytes = match wide {
+        Some(wide) => Box::new(Narrow::new(source.bytes, wide)),
+        None => source.bytes,
+    };
+    (BufReader::with_capacity(64 << 10, bytes), wide)
 }
 
 #[cfg(test)]

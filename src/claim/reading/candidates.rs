@@ -140,24 +140,41 @@ fn is_ing(text: &str) -> bool {
     text.len() > 5 && text.ends_with("ing")
 }
 
+/// Bytes of the longest word that [`number`] lists.
+const LONGEST_LISTED: usize = 12;
+
+/// The word in small letters, without an allocation; empty where it is longer than any listed one.
+fn lowered<'b>(text: &str, buffer: &'b mut [u8; LONGEST_LISTED]) -> &'b str {
+    let Some(letters) = buffer.get_mut(..text.len()) else { return "" };
+    letters.copy_from_slice(text.as_bytes());
+    letters.make_ascii_lowercase();
+    std::str::from_utf8(letters).unwrap_or("")
+}
+
 /// The number that the form of a noun or pronoun shows.
 fn number(text: &str, class: Class) -> Number {
-    let lower = text.to_ascii_lowercase();
+    let mut buffer = [0; LONGEST_LISTED];
+    let lower = lowered(text, &mut buffer);
+    let ends = |end: &str| {
+        text.len()
+            .checked_sub(end.len())
+            .is_some_and(|at| text.as_bytes()[at..].eq_ignore_ascii_case(end.as_bytes()))
+    };
     match class {
-        Class::Pronoun | Class::Determiner => match lower.as_str() {
+        Class::Pronoun | Class::Determiner => match lower {
             "he" | "she" | "it" | "this" | "that" | "everyone" | "everybody" | "nobody" | "someone"
             | "anyone" | "each" | "everything" | "nothing" | "something" | "one" => Number::Singular,
             "they" | "we" | "you" | "i" | "these" | "those" | "both" | "many" | "few" | "several"
             | "some" | "all" | "most" | "others" => Number::Plural,
             _ => Number::Either,
         },
-        _ => match lower.as_str() {
+        _ => match lower {
             "people" | "police" | "men" | "women" | "children" => Number::Plural,
             "states" | "nations" if class != Class::Name => Number::Plural,
             "media" | "government" | "military" | "team" | "staff" | "congress" | "forces"
             | "headquarters" | "aircraft" | "cent" | "percent" | "states" | "emirates" | "nations"
             | "majority" => Number::Either,
-            _ if lower.ends_with('s') && !lower.ends_with("ss") && !lower.ends_with("us") => Number::Plural,
+            _ if ends("s") && !ends("ss") && !ends("us") => Number::Plural,
             _ => Number::Singular,
         },
     }

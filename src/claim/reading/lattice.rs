@@ -122,9 +122,9 @@ pub(super) fn cheapest(places: &[Place]) -> Vec<Class> {
     for (at, place) in places.iter().enumerate() {
         next.clear();
         for candidate in place.candidates.iter().flatten() {
+            let own = candidate.cost + unlikely(places, at, candidate.class);
             for state in &states {
-                let cost = state.cost + candidate.cost + unlikely(places, at, candidate.class);
-                step(state, place, candidate.class, cost, &mut next);
+                step(state, place, candidate.class, state.cost + own, &mut next);
             }
         }
         next.sort_by_key(|s| s.cost);
